@@ -1,0 +1,11 @@
+/** Tests run from the sources; what they start as processes (host, broker, simulators) runs from the build. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  },
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

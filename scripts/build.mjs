@@ -1,0 +1,57 @@
+import { readdirSync, statSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { root } from './root.mjs';
+
+/** Bundled CommonJS libraries call require() for Node's own modules and for what the platform supplies. */
+const requireForBundledCommonJs =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  sourcemap: 'linked',
+  sourcesContent: false,
+  banner: { js: requireForBundledCommonJs },
+  logLevel: 'warning',
+  absWorkingDir: root,
+};
+
+/** The deployable: one entry, chunks that load on first use. The platform supplies @azure/functions-core. */
+const app = {
+  ...common,
+  entryPoints: { main: 'functions/main.ts' },
+  outdir: 'dist',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['@azure/functions-core'],
+};
+
+/** The local platform: an entry per process, installed packages stay outside. */
+const localPlatform = () => ({
+  ...common,
+  entryPoints: Object.fromEntries(
+    readdirSync(join(root, 'local'))
+      .filter((name) => statSync(join(root, 'local', name)).isDirectory() && existsSync(join(root, 'local', name, 'main.ts')))
+      .map((name) => [`${name}/main`, `local/${name}/main.ts`])
+      .concat(existsSync(join(root, 'local/start.ts')) ? [['start', 'local/start.ts']] : []),
+  ),
+  outdir: '.local/build',
+  splitting: true,
+  packages: 'external',
+  banner: {},
+});
+
+/** Builds the deployable into dist/ and the local platform into .local/build/. */
+export async function build() {
+  await ensureInstalled();
+  const esbuild = await import('esbuild');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all([esbuild.build(app), esbuild.build(localPlatform())]);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await build();
