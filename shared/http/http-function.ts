@@ -1,0 +1,113 @@
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
+import type { Static, TSchema } from '@sinclair/typebox';
+import { config, type Role } from '../config';
+import { ProblemError } from '../errors';
+import { createLogger, describeError, type Logger } from '../logger';
+import { authenticateCaller, type Caller, requireRole } from '../security/authenticate-caller';
+import { getServices, type Services } from '../services';
+import { correlationIdFor } from './correlation-id';
+import { toProblem } from './problem';
+import { readJson } from './read-json';
+import { validated } from './validate';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a handler is given: everything checked, nothing raw. */
+export interface HttpCall<Body> {
+  body: Body;
+  /** Route parameters, decoded. */
+  params: Record<string, string>;
+  query: URLSearchParams;
+  header(name: string): string | undefined;
+  caller: Caller;
+  services: Services;
+  log: Logger;
+}
+
+/** A handler's answer: a status (200 unless said otherwise) and a JSON body, if any. */
+export interface HttpAnswer {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface HttpFunction<S extends TSchema> {
+  method: Method;
+  route: string;
+  /** Who may call; undefined only for what anybody may see. */
+  role?: Role;
+  body?: S;
+  /** Largest body in bytes. */
+  bodyLimit?: number;
+  handle(call: HttpCall<Static<S>>): Promise<HttpAnswer>;
+}
+
+const oneMegabyte = 1024 * 1024;
+
+/** Answers are data for one caller: never cached, framed, sniffed or run. */
+const answerHeaders = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
+
+function problemAnswer(error: unknown, correlationId: string, log: Logger): HttpResponseInit {
+  const problem = toProblem(error, correlationId);
+  if (problem.status >= 500) log.error('request failed', describeError(error));
+  else log.info('request refused', { status: problem.status, code: problem.code });
+  const wait = error instanceof ProblemError ? error.details.retryAfterSeconds : undefined;
+  return {
+    status: problem.status,
+    body: JSON.stringify(problem),
+    headers: {
+      ...answerHeaders,
+      'content-type': 'application/problem+json',
+      'x-correlation-id': correlationId,
+      ...(wait === undefined ? {} : { 'retry-after': String(Math.ceil(wait)) }),
+    },
+  };
+}
+
+/**
+ * Registers an HTTP function of the API: authenticates, checks the body against its schema, calls the handler and turns
+ * what it answers or throws into JSON or a problem. The platform's own key check is left open ("anonymous") because
+ * a caller may come with an Entra token instead of a key, and because a refusal has to say why.
+ */
+export function httpFunction<S extends TSchema>(name: string, definition: HttpFunction<S>): void {
+  const handler = async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
+    const correlationId = correlationIdFor(request.headers.get('x-correlation-id'));
+    const log = createLogger(context, { function: name, correlationId });
+    try {
+      const caller = definition.role
+        ? authenticateCaller(request.headers.get('x-functions-key') ?? request.query.get('code'), config.apiKeys())
+        : { role: 'reader' as const };
+      if (definition.role) requireRole(caller, definition.role);
+      const body: unknown = definition.body
+        ? validated(definition.body, await readJson(request, definition.bodyLimit ?? oneMegabyte))
+        : undefined;
+      const answer = await definition.handle({
+        body: body as Static<S>,
+        params: request.params,
+        query: request.query,
+        header: (header) => request.headers.get(header) ?? undefined,
+        caller,
+        services: getServices(),
+        log,
+      });
+      return {
+        status: answer.status ?? 200,
+        ...(answer.body === undefined ? {} : { body: JSON.stringify(answer.body) }),
+        headers: {
+          ...answerHeaders,
+          ...(answer.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+          'x-correlation-id': correlationId,
+          ...answer.headers,
+        },
+      };
+    } catch (error) {
+      return problemAnswer(error, correlationId, log);
+    }
+  };
+  app.http(name, { methods: [definition.method], authLevel: 'anonymous', route: definition.route, handler });
+}
