@@ -3,14 +3,17 @@ import type { AzureConnection } from '../config';
 import type { OutgoingMessage, QueueSender } from './queue-sender';
 import type { QueueName } from './queues';
 
+/** A webhook waits for its message to be taken, and its sender gives up after some 20 seconds. */
+const retryOptions = { maxRetries: 2, timeoutInMs: 5_000, retryDelayInMs: 200 };
+
 async function openClient(connection: AzureConnection): Promise<ServiceBusClient> {
   const { ServiceBusClient } = await import('@azure/service-bus');
-  if (connection.kind === 'connection-string') return new ServiceBusClient(connection.connectionString);
+  if (connection.kind === 'connection-string') return new ServiceBusClient(connection.connectionString, { retryOptions });
   const { DefaultAzureCredential } = await import('@azure/identity');
   const credential = new DefaultAzureCredential(
     connection.clientId === undefined ? {} : { managedIdentityClientId: connection.clientId },
   );
-  return new ServiceBusClient(connection.address, credential);
+  return new ServiceBusClient(connection.address, credential, { retryOptions });
 }
 
 const toServiceBusMessage = (message: OutgoingMessage): ServiceBusMessage => ({

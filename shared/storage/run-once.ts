@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { ConflictError, UnprocessableError } from '../errors';
+import { RowExistsError, type Table } from './table';
+import { tableKey } from './table-key';
+
+interface OnceRecord {
+  fingerprint: string;
+  startedAt: string;
+  /** Set when the work is done: the id of what it made. */
+  madeId?: string;
+}
+
+/** Work older than this died with its process: no invocation runs longer (host.json functionTimeout). */
+const abandonedAfterMs = 10 * 60_000;
+
+const fingerprintOf = (request: unknown) => createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+
+/**
+ * Makes a creating request safe to send again under the same `Idempotency-Key`. Keyed by scope and key; guarded by the
+ * insert of the claim row.
+ * @returns the id of what was made, now or by the earlier request
+ * @throws UnprocessableError the key was used for another request
+ * @throws ConflictError the first request is still running
+ */
+export async function runOnce(
+  claims: Table,
+  scope: string,
+  key: string | undefined,
+  request: unknown,
+  make: () => Promise<string>,
+): Promise<string> {
+  if (key === undefined) return make();
+  const partitionKey = tableKey('idempotency', scope);
+  const rowKey = tableKey(key);
+  const fingerprint = fingerprintOf(request);
+  const claim: OnceRecord = { fingerprint, startedAt: new Date().toISOString() };
+  let etag: string | undefined;
+  try {
+    [etag] = await claims.write([{ action: 'insert', partitionKey, rowKey, value: claim }]);
+  } catch (error) {
+    if (!(error instanceof RowExistsError)) throw error;
+    const earlier = await claims.get<OnceRecord>(partitionKey, rowKey);
+    if (earlier?.value.fingerprint !== fingerprint) {
+      throw new UnprocessableError('idempotency-key-reused', 'This Idempotency-Key was used for a different request.');
+    }
+    if (earlier.value.madeId !== undefined) return earlier.value.madeId;
+    if (Date.now() - Date.parse(earlier.value.startedAt) < abandonedAfterMs) {
+      throw new ConflictError('request-in-progress', 'A request with this Idempotency-Key is still being carried out.');
+    }
+    [etag] = await claims.write([{ action: 'replace', partitionKey, rowKey, value: claim, etag: earlier.etag }]);
+  }
+  try {
+    const madeId = await make();
+    await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
+    return madeId;
+  } catch (error) {
+    // A request that failed may be sent again at once with the same key.
+    await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]);
+    throw error;
+  }
+}
