@@ -36,8 +36,10 @@ export interface RejectedFinding {
 export interface EventContext {
   nucleusProjectId?: string;
   scanType?: string;
-  /** The scan's date, else the event's own time (ISO 8601). */
+  /** The time of the event (ISO 8601). */
   asOf: string;
+  /** A scan is true as of its own date; a change made in Nucleus is true as of the event, whatever the last scan's date. */
+  datedByScan: boolean;
 }
 
 /** How this tenant's Nucleus writes what Nucleus does not document. */
@@ -101,7 +103,7 @@ export function readFinding(
     ...(status === undefined ? {} : { status }),
     remediation: remediationOf(group, endsAt, isTemporary, now),
     ...(endsAt && group === 'resolved' ? { statusEndsAt: endsAt.toISOString() } : {}),
-    asOf: dateOf(fields.scan_date)?.toISOString() ?? context.asOf,
+    asOf: (context.datedByScan ? dateOf(fields.scan_date)?.toISOString() : undefined) ?? context.asOf,
     fields,
   };
 }

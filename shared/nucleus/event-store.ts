@@ -1,0 +1,57 @@
+import { NotFoundError } from '../errors';
+import { RowExistsError, type Row, type Table } from '../storage/table';
+import { tableKey } from '../storage/table-key';
+import { type EventProgress, summariseEvent } from './event-progress';
+import type { ChunkRecord, EventRecord, WorkRecord } from './event-record';
+
+const eventKey = 'event';
+const chunkKey = (chunk: number) => `chunk|${String(chunk).padStart(6, '0')}`;
+const workKey = (id: string) => `work|${tableKey(id)}`;
+
+interface StoredWork extends WorkRecord {
+  id: string;
+}
+
+/** What is known of each intake event: a partition per event, one row per message and per piece of ticket work. */
+export class EventStore {
+  constructor(private readonly table: Table) {}
+
+  /** Stores a new event; answers the one that is there already, if any. Keyed by the sender's event id. */
+  async claim(event: EventRecord): Promise<Row<EventRecord> | undefined> {
+    const partitionKey = tableKey(event.id);
+    try {
+      await this.table.write([{ action: 'insert', partitionKey, rowKey: eventKey, value: event }]);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof RowExistsError)) throw error;
+      return this.table.get<EventRecord>(partitionKey, eventKey);
+    }
+  }
+
+  async markEnqueued(event: EventRecord): Promise<void> {
+    const value: EventRecord = { ...event, enqueued: true };
+    await this.table.write([{ action: 'upsert', partitionKey: tableKey(event.id), rowKey: eventKey, value }]);
+  }
+
+  async chunkDone(eventId: string, chunk: number, record: ChunkRecord): Promise<void> {
+    await this.table.write([
+      { action: 'upsert', partitionKey: tableKey(eventId), rowKey: chunkKey(chunk), value: record },
+    ]);
+  }
+
+  /** Written again when work is tried again; the last outcome counts. */
+  async workDone(eventId: string, id: string, record: WorkRecord): Promise<void> {
+    const value: StoredWork = { ...record, id };
+    await this.table.write([{ action: 'upsert', partitionKey: tableKey(eventId), rowKey: workKey(id), value }]);
+  }
+
+  /** @throws NotFoundError */
+  async progress(eventId: string): Promise<EventProgress> {
+    const rows = await this.table.list<EventRecord | ChunkRecord | StoredWork>(tableKey(eventId));
+    const event = rows.find(({ rowKey }) => rowKey === eventKey)?.value as EventRecord | undefined;
+    if (!event) throw new NotFoundError('event', eventId);
+    const chunks = rows.filter(({ rowKey }) => rowKey.startsWith('chunk|')).map(({ value }) => value as ChunkRecord);
+    const work = rows.filter(({ rowKey }) => rowKey.startsWith('work|')).map(({ value }) => value as StoredWork);
+    return summariseEvent(event, chunks, new Map(work.map((record) => [record.id, record])));
+  }
+}

@@ -1,0 +1,58 @@
+import { findingPartition } from './finding-store';
+import type { FindingInstance } from './finding';
+
+/** A Standard-tier message may have 256 KiB with its headers; a margin keeps clear of the edge. */
+const mostCharacters = 180_000;
+
+/** Work enough to be worth a message, little enough that a redelivery repeats little. */
+const mostInstances = 500;
+
+/** A unique finding's instances, as they travel in a message. */
+export interface FindingBundle {
+  uniqueFinding: FindingInstance['uniqueFinding'];
+  instances: Omit<FindingInstance, 'uniqueFinding'>[];
+}
+
+/**
+ * Splits an event's instances into messages: a unique finding's instances together, unless they are too many for one.
+ * The same instances always split the same way, so that a repeated delivery repeats the same messages.
+ */
+export function splitIntoMessages(instances: readonly FindingInstance[]): FindingBundle[][] {
+  const bundles = new Map<string, FindingBundle>();
+  for (const { uniqueFinding, ...instance } of instances) {
+    const key = findingPartition(uniqueFinding);
+    const bundle = bundles.get(key);
+    if (bundle) bundle.instances.push(instance);
+    else bundles.set(key, { uniqueFinding, instances: [instance] });
+  }
+
+  const messages: FindingBundle[][] = [];
+  let current: FindingBundle[] = [];
+  let characters = 0;
+  let count = 0;
+  const flush = () => {
+    if (current.length > 0) messages.push(current);
+    current = [];
+    characters = 0;
+    count = 0;
+  };
+  for (const { uniqueFinding, instances: all } of bundles.values()) {
+    let part: FindingBundle | undefined;
+    for (const instance of all) {
+      const size = Buffer.byteLength(JSON.stringify(instance));
+      if (count > 0 && (characters + size > mostCharacters || count >= mostInstances)) {
+        flush();
+        part = undefined;
+      }
+      if (!part) {
+        part = { uniqueFinding, instances: [] };
+        current.push(part);
+      }
+      part.instances.push(instance);
+      characters += size;
+      count++;
+    }
+  }
+  flush();
+  return messages;
+}
