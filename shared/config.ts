@@ -52,9 +52,14 @@ export const config = {
   serviceBus: (): AzureConnection => connection(serviceBusConnectionSetting, 'fullyQualifiedNamespace'),
 
   /** Where connector secrets are kept: in Key Vault, or encrypted in a table under a key of its own. */
-  secretStore: (): { kind: 'key-vault'; vaultUri: string; clientId?: string } | { kind: 'tables'; key: Buffer } => {
+  secretStore: ():
+    { kind: 'key-vault'; vaultUri: string; clientId?: string } | { kind: 'tables'; key: Buffer } => {
     if (optional('SECRET_STORE') !== 'tables') {
-      return { kind: 'key-vault', vaultUri: required('KEY_VAULT_URI'), clientId: optional('AZURE_CLIENT_ID') };
+      return {
+        kind: 'key-vault',
+        vaultUri: required('KEY_VAULT_URI'),
+        clientId: optional('AZURE_CLIENT_ID'),
+      };
     }
     const key = Buffer.from(required('SECRET_STORE_KEY'), 'base64');
     if (key.length !== 32) throw new SettingError('SECRET_STORE_KEY has to be 32 bytes in base64.');

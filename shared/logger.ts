@@ -21,11 +21,17 @@ export interface LogSink {
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
-  return { error: error.name, detail: error.message, stack: error.stack?.split('\n').slice(1, 6).join('\n'), ...cause };
+  return {
+    error: error.name,
+    detail: error.message,
+    stack: error.stack?.split('\n').slice(1, 6).join('\n'),
+    ...cause,
+  };
 }
 
 export function createLogger(sink: LogSink, always: Record<string, unknown> = {}): Logger {
-  const line = (message: string, data?: Record<string, unknown>) => JSON.stringify({ message, ...always, ...data });
+  const line = (message: string, data?: Record<string, unknown>) =>
+    JSON.stringify({ message, ...always, ...data });
   return {
     info: (message, data) => sink.log(line(message, data)),
     warn: (message, data) => sink.warn(line(message, data)),

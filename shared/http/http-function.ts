@@ -80,7 +80,10 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
     const log = createLogger(context, { function: name, correlationId });
     try {
       const caller = definition.role
-        ? authenticateCaller(request.headers.get('x-functions-key') ?? request.query.get('code'), config.apiKeys())
+        ? authenticateCaller(
+            request.headers.get('x-functions-key') ?? request.query.get('code'),
+            config.apiKeys(),
+          )
         : { role: 'reader' as const };
       if (definition.role) requireRole(caller, definition.role);
       const body: unknown = definition.body

@@ -10,7 +10,12 @@ export interface BodySource {
 
 function tooLarge(limit: number): ProblemError {
   return new ProblemError(
-    { status: 413, code: 'body-too-large', title: 'The request body is too large', extensions: { limitBytes: limit } },
+    {
+      status: 413,
+      code: 'body-too-large',
+      title: 'The request body is too large',
+      extensions: { limitBytes: limit },
+    },
     `The body may have ${limit} bytes at most.`,
   );
 }

@@ -11,7 +11,9 @@ const compiled = new WeakMap<TSchema, ValidateFunction>();
 function compile(schema: TSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  compiler ??= addFormats(new Ajv({ allErrors: true, strict: false, useDefaults: true, discriminator: true }));
+  compiler ??= addFormats(
+    new Ajv({ allErrors: true, strict: false, useDefaults: true, discriminator: true }),
+  );
   const validate = compiler.compile(schema);
   compiled.set(schema, validate);
   return validate;
@@ -26,10 +28,16 @@ function toFault(error: ErrorObject): FieldFault {
     return { pointer: `${instancePath}/${escapePointer(key)}`, message: 'is not a known field' };
   }
   if (keyword === 'required') {
-    return { pointer: `${instancePath}/${escapePointer(String(params.missingProperty))}`, message: 'is required' };
+    return {
+      pointer: `${instancePath}/${escapePointer(String(params.missingProperty))}`,
+      message: 'is required',
+    };
   }
   if (keyword === 'enum') {
-    return { pointer: instancePath, message: `must be one of ${(params.allowedValues as unknown[]).join(', ')}` };
+    return {
+      pointer: instancePath,
+      message: `must be one of ${(params.allowedValues as unknown[]).join(', ')}`,
+    };
   }
   return { pointer: instancePath, message };
 }
@@ -58,7 +66,9 @@ export function validated<S extends TSchema>(schema: S, value: unknown): Static<
   const faults = faultsOf(schema, value);
   const first = faults[0];
   throw new InvalidRequestError(
-    first ? `The request body does not fit: ${first.pointer || 'it'} ${first.message}.` : 'The request body does not fit.',
+    first
+      ? `The request body does not fit: ${first.pointer || 'it'} ${first.message}.`
+      : 'The request body does not fit.',
     faults,
   );
 }

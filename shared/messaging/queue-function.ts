@@ -34,7 +34,10 @@ class UnreadableMessageError extends Error {
  * that waiting can cure is tried again by a scheduled copy (sent before the original is completed, so that a crash
  * between the two repeats the work and loses nothing); any other is thrown, and ends in the dead letters.
  */
-export function queueFunction<Message extends object>(name: string, definition: QueueFunction<Message>): void {
+export function queueFunction<Message extends object>(
+  name: string,
+  definition: QueueFunction<Message>,
+): void {
   const { queue, schema, handle } = definition;
   const handler = async (message: unknown, context: InvocationContext): Promise<void> => {
     const metadata = context.triggerMetadata ?? {};
@@ -44,7 +47,8 @@ export function queueFunction<Message extends object>(name: string, definition: 
       correlationId: metadata.correlationId,
       deliveryCount: metadata.deliveryCount,
     });
-    if (!fits(schema, message)) throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
+    if (!fits(schema, message))
+      throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
     const body = message as Message & Attempted;
     const services = getServices();
     try {

@@ -8,7 +8,8 @@ const retryOptions = { maxRetries: 2, timeoutInMs: 5_000, retryDelayInMs: 200 };
 
 async function openClient(connection: AzureConnection): Promise<ServiceBusClient> {
   const { ServiceBusClient } = await import('@azure/service-bus');
-  if (connection.kind === 'connection-string') return new ServiceBusClient(connection.connectionString, { retryOptions });
+  if (connection.kind === 'connection-string')
+    return new ServiceBusClient(connection.connectionString, { retryOptions });
   const { DefaultAzureCredential } = await import('@azure/identity');
   const credential = new DefaultAzureCredential(
     connection.clientId === undefined ? {} : { managedIdentityClientId: connection.clientId },

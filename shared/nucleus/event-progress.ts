@@ -40,14 +40,16 @@ export function summariseEvent(
   return {
     eventId: event.id,
     type: event.type,
-    status: allRead && ended.length === asked.size ? 'completed' : chunks.length > 0 ? 'processing' : 'accepted',
+    status:
+      allRead && ended.length === asked.size ? 'completed' : chunks.length > 0 ? 'processing' : 'accepted',
     receivedAt: event.receivedAt,
     findings: event.findings,
     matched: chunks.reduce((sum, chunk) => sum + chunk.matched, 0),
     ticketsCreated: having('created').length,
     ticketsUpdated: having('updated').length,
     ticketsClosed: having('closed').length,
-    failed: event.rejectedCount + chunks.reduce((sum, chunk) => sum + chunk.rejected.length, 0) + failures.length,
+    failed:
+      event.rejectedCount + chunks.reduce((sum, chunk) => sum + chunk.rejected.length, 0) + failures.length,
     errors: [...rejected, ...failures].slice(0, mostErrors),
   };
 }

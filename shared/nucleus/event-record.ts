@@ -45,4 +45,5 @@ export interface WorkRecord {
 }
 
 /** One event asks for one piece of work per group and kind. */
-export const workId = (kind: TicketWork, group: string) => `${kind === 'create' ? 'create' : 'update'}|${group}`;
+export const workId = (kind: TicketWork, group: string) =>
+  `${kind === 'create' ? 'create' : 'update'}|${group}`;

@@ -42,7 +42,9 @@ export class EventStore {
   /** Written again when work is tried again; the last outcome counts. */
   async workDone(eventId: string, id: string, record: WorkRecord): Promise<void> {
     const value: StoredWork = { ...record, id };
-    await this.table.write([{ action: 'upsert', partitionKey: tableKey(eventId), rowKey: workKey(id), value }]);
+    await this.table.write([
+      { action: 'upsert', partitionKey: tableKey(eventId), rowKey: workKey(id), value },
+    ]);
   }
 
   /** @throws NotFoundError */
@@ -50,8 +52,12 @@ export class EventStore {
     const rows = await this.table.list<EventRecord | ChunkRecord | StoredWork>(tableKey(eventId));
     const event = rows.find(({ rowKey }) => rowKey === eventKey)?.value as EventRecord | undefined;
     if (!event) throw new NotFoundError('event', eventId);
-    const chunks = rows.filter(({ rowKey }) => rowKey.startsWith('chunk|')).map(({ value }) => value as ChunkRecord);
-    const work = rows.filter(({ rowKey }) => rowKey.startsWith('work|')).map(({ value }) => value as StoredWork);
+    const chunks = rows
+      .filter(({ rowKey }) => rowKey.startsWith('chunk|'))
+      .map(({ value }) => value as ChunkRecord);
+    const work = rows
+      .filter(({ rowKey }) => rowKey.startsWith('work|'))
+      .map(({ value }) => value as StoredWork);
     return summariseEvent(event, chunks, new Map(work.map((record) => [record.id, record])));
   }
 }

@@ -55,4 +55,5 @@ export function countInstances(instances: Iterable<{ remediation: Remediation }>
 }
 
 /** Counts as one comparable word. */
-export const countsKey = ({ open, temporary, remediated }: FindingCounts): string => `${open}/${temporary}/${remediated}`;
+export const countsKey = ({ open, temporary, remediated }: FindingCounts): string =>
+  `${open}/${temporary}/${remediated}`;

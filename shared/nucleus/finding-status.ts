@@ -35,7 +35,11 @@ export type StatusGroup = 'active' | 'resolved';
  * Which group a status belongs to. A status that is in neither list counts as resolved only if the operator named it
  * (`furtherResolved`) or Nucleus itself flags it as mitigating; when in doubt a finding is active and its ticket stays.
  */
-export function statusGroup(token: string, isMitigating: boolean | undefined, furtherResolved: readonly string[]): StatusGroup {
+export function statusGroup(
+  token: string,
+  isMitigating: boolean | undefined,
+  furtherResolved: readonly string[],
+): StatusGroup {
   if (resolvedStatuses.has(token)) return 'resolved';
   if (activeStatuses.has(token)) return 'active';
   if (furtherResolved.some((status) => statusToken(status) === token)) return 'resolved';
@@ -46,7 +50,12 @@ export function statusGroup(token: string, isMitigating: boolean | undefined, fu
 export type Remediation = 'open' | 'temporary' | 'remediated';
 
 /** @param endsAt when the status ends by itself; undefined for a lasting one */
-export function remediationOf(group: StatusGroup, endsAt: Date | undefined, isTemporary: boolean, now: Date): Remediation {
+export function remediationOf(
+  group: StatusGroup,
+  endsAt: Date | undefined,
+  isTemporary: boolean,
+  now: Date,
+): Remediation {
   if (group === 'active') return 'open';
   if (endsAt !== undefined) return endsAt > now ? 'temporary' : 'open';
   return isTemporary ? 'temporary' : 'remediated';

@@ -1,5 +1,12 @@
 import { retryOnConflict } from '../storage/retry-on-conflict';
-import { RowChangedError, RowExistsError, rowsStartingWith, type Row, type Table, type TableChange } from '../storage/table';
+import {
+  RowChangedError,
+  RowExistsError,
+  rowsStartingWith,
+  type Row,
+  type Table,
+  type TableChange,
+} from '../storage/table';
 import { tableKey } from '../storage/table-key';
 import type { UniqueFindingId } from './finding';
 import type { FindingHeader, RuleShare, StoredInstance } from './finding-record';
@@ -9,7 +16,8 @@ const headerKey = 'header';
 const instanceKey = (instanceId: string) => `i|${tableKey(instanceId)}`;
 const rowsPerTransaction = 100;
 
-export const findingPartition = (id: UniqueFindingId) => tableKey(id.nucleusProjectId, id.scanType, id.findingNumber);
+export const findingPartition = (id: UniqueFindingId) =>
+  tableKey(id.nucleusProjectId, id.scanType, id.findingNumber);
 
 /** A unique finding as read, with the ETags that a write of it must meet. */
 export interface LoadedFinding {
@@ -73,7 +81,11 @@ export class FindingStore {
   }
 
   /** Changes one rule's share of a finding, under the header's ETag. */
-  async updateShare(id: UniqueFindingId, ruleId: string, change: (share: RuleShare) => RuleShare): Promise<void> {
+  async updateShare(
+    id: UniqueFindingId,
+    ruleId: string,
+    change: (share: RuleShare) => RuleShare,
+  ): Promise<void> {
     const partitionKey = findingPartition(id);
     await retryOnConflict(async () => {
       const row = await this.table.get<FindingHeader>(partitionKey, headerKey);

@@ -88,18 +88,25 @@ export function readFinding(
   const scanType = textOf(fields.scan_type) ?? context.scanType;
   const findingNumber = textOf(fields.finding_number);
   const asset = textOf(fields.asset_id) ?? textOf(fields.asset_name) ?? textOf(fields.ip_address);
-  if (nucleusProjectId === undefined) return { reason: 'project_id is missing in the finding and in the event' };
+  if (nucleusProjectId === undefined)
+    return { reason: 'project_id is missing in the finding and in the event' };
   if (findingNumber === undefined) return { reason: 'finding_number is missing' };
   if (asset === undefined) return { reason: 'asset_id is missing' };
 
   const label = firstText(fields, ['justification_status_name', 'finding_status', 'status']);
   const status = label === undefined ? undefined : statusToken(label);
-  const group = statusGroup(status ?? 'active', flagOf(fields.justification_is_mitigating), dialect.furtherRemediated);
+  const group = statusGroup(
+    status ?? 'active',
+    flagOf(fields.justification_is_mitigating),
+    dialect.furtherRemediated,
+  );
   const endsAt = dateOf(firstText(fields, dialect.expiryFields));
   const isTemporary = temporaryFlags.some((flag) => flagOf(fields[flag]) === true);
   return {
     uniqueFinding: { nucleusProjectId, scanType: scanType ?? '', findingNumber },
-    instanceId: [asset, textOf(fields.finding_port) ?? '', textOf(fields.finding_path) ?? ''].join('\n').trimEnd(),
+    instanceId: [asset, textOf(fields.finding_port) ?? '', textOf(fields.finding_path) ?? '']
+      .join('\n')
+      .trimEnd(),
     ...(status === undefined ? {} : { status }),
     remediation: remediationOf(group, endsAt, isTemporary, now),
     ...(endsAt && group === 'resolved' ? { statusEndsAt: endsAt.toISOString() } : {}),
@@ -108,4 +115,5 @@ export function readFinding(
   };
 }
 
-export const isRejected = (finding: FindingInstance | RejectedFinding): finding is RejectedFinding => 'reason' in finding;
+export const isRejected = (finding: FindingInstance | RejectedFinding): finding is RejectedFinding =>
+  'reason' in finding;

@@ -30,7 +30,9 @@ const mostFaults = 100;
 function readAll(event: NucleusEvent, dialect: StatusDialect, now: Date) {
   const timestamp = dateOf(event.timestamp);
   if (!timestamp) {
-    throw new InvalidRequestError('"timestamp" is not a date.', [{ pointer: '/timestamp', message: 'is not a date' }]);
+    throw new InvalidRequestError('"timestamp" is not a date.', [
+      { pointer: '/timestamp', message: 'is not a date' },
+    ]);
   }
   const datedByScan = event.type === 'scan.ingested';
   const scanDate = datedByScan ? dateOf(event.data.scan_date) : undefined;
@@ -84,7 +86,10 @@ export class NucleusIntake {
     };
     const known = (await this.events.claim(record))?.value;
     if (known && known.fingerprint !== record.fingerprint) {
-      throw new ConflictError('event-id-reused', `The event id "${event.id}" was used for an event with other content.`);
+      throw new ConflictError(
+        'event-id-reused',
+        `The event id "${event.id}" was used for an event with other content.`,
+      );
     }
     const answer = { eventId: event.id, findings: record.findings };
     if (known?.enqueued) return { ...answer, duplicate: true };

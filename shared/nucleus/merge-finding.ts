@@ -60,7 +60,10 @@ function ownerOf(
   return chooseRule(rules, id.nucleusProjectId, { ...definition, ...instance.fields })?.id;
 }
 
-function sharesOf(instances: Iterable<StoredInstance>, before: Record<string, RuleShare>): Record<string, RuleShare> {
+function sharesOf(
+  instances: Iterable<StoredInstance>,
+  before: Record<string, RuleShare>,
+): Record<string, RuleShare> {
   const byRule = new Map<string, StoredInstance[]>(
     Object.entries(before).flatMap(([ruleId, share]) => (share.ticketId === undefined ? [] : [[ruleId, []]])),
   );
@@ -124,7 +127,8 @@ export function mergeFinding(
   if (confirmedAsOf === before?.confirmedAsOf) {
     for (const [instanceId, asOf] of confirmed) {
       const instance = instances.get(instanceId);
-      if (instance && later(instance.asOf, confirmedAsOf) < asOf) changed.set(instanceId, { ...instance, asOf });
+      if (instance && later(instance.asOf, confirmedAsOf) < asOf)
+        changed.set(instanceId, { ...instance, asOf });
     }
   }
 
@@ -136,6 +140,7 @@ export function mergeFinding(
     ...(confirmedAsOf === undefined ? {} : { confirmedAsOf }),
     updatedAt: now.toISOString(),
   };
-  const headerChanged = !before || !isDeepStrictEqual({ ...before, updatedAt: '' }, { ...header, updatedAt: '' });
+  const headerChanged =
+    !before || !isDeepStrictEqual({ ...before, updatedAt: '' }, { ...header, updatedAt: '' });
   return { header, changed: [...changed.values()], headerChanged };
 }

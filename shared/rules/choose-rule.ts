@@ -19,6 +19,10 @@ export function ruleMatches(rule: Rule, nucleusProjectId: string, fields: RawFin
 }
 
 /** The rule that an instance belongs to: the first in order that matches (design section 5.2). */
-export function chooseRule(orderedRules: readonly Rule[], nucleusProjectId: string, fields: RawFinding): Rule | undefined {
+export function chooseRule(
+  orderedRules: readonly Rule[],
+  nucleusProjectId: string,
+  fields: RawFinding,
+): Rule | undefined {
   return orderedRules.find((rule) => rule.enabled && ruleMatches(rule, nucleusProjectId, fields));
 }

@@ -19,4 +19,5 @@ export function fieldValue(fields: RawFinding, name: string): unknown {
 }
 
 /** A field's text, undefined for nothing. */
-export const fieldText = (fields: RawFinding, name: string): string | undefined => textOf(fieldValue(fields, name));
+export const fieldText = (fields: RawFinding, name: string): string | undefined =>
+  textOf(fieldValue(fields, name));

@@ -38,6 +38,7 @@ const isGroup = (part: Condition | Criteria): part is Criteria => 'conditions' i
 /** Whether an instance meets the criteria. No criteria, or empty ones, are met by every instance. */
 export function matchesCriteria(criteria: Criteria | undefined, fields: RawFinding): boolean {
   if (!criteria || criteria.conditions.length === 0) return true;
-  const meets = (part: Condition | Criteria) => (isGroup(part) ? matchesCriteria(part, fields) : holds(part, fields));
+  const meets = (part: Condition | Criteria) =>
+    isGroup(part) ? matchesCriteria(part, fields) : holds(part, fields);
   return criteria.match === 'all' ? criteria.conditions.every(meets) : criteria.conditions.some(meets);
 }

@@ -10,7 +10,9 @@ export const escapeHtml: Escape = (value) =>
 
 /** Characters that mean something to Markdown, and `<` and `&`, which would begin HTML. */
 export const escapeMarkdown: Escape = (value) =>
-  value.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/[\\`*_{}[\]()#+\-.!|~]/g, '\\$&');
+  value
+    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]()#+\-.!|~]/g, '\\$&');
 
 export const asIs: Escape = (value) => value;
 
@@ -18,7 +20,10 @@ const dynamicField = /\{\{\s*(?:(finding|asset)\.)?([\w.-]+)\s*\}\}/g;
 
 /** Fields of an asset are told with and without their prefix: `{{asset.name}}` is `asset_name`. */
 function lookUp(fields: RawFinding, kind: string | undefined, name: string): unknown {
-  if (kind === 'asset') return fieldValue(fields, `asset.${name}`) ?? fieldValue(fields, `asset_${name}`) ?? fieldValue(fields, name);
+  if (kind === 'asset')
+    return (
+      fieldValue(fields, `asset.${name}`) ?? fieldValue(fields, `asset_${name}`) ?? fieldValue(fields, name)
+    );
   return fieldValue(fields, name) ?? fieldValue(fields, `finding_${name}`);
 }
 
@@ -31,5 +36,7 @@ function display(value: unknown): string {
  * neither bring in markup nor another dynamic field. What is not known stays empty.
  */
 export function renderTemplate(template: string, fields: RawFinding, escape: Escape): string {
-  return template.replace(dynamicField, (_, kind: string | undefined, name: string) => escape(display(lookUp(fields, kind, name))));
+  return template.replace(dynamicField, (_, kind: string | undefined, name: string) =>
+    escape(display(lookUp(fields, kind, name))),
+  );
 }

@@ -46,7 +46,9 @@ export class RuleStore {
   async create(input: RuleInput): Promise<Rule> {
     const now = new Date().toISOString();
     const rule: Rule = { ...input, id: randomUUID(), createdAt: now, updatedAt: now };
-    await this.table.write([{ action: 'insert', partitionKey: partition, rowKey: tableKey(rule.id), value: rule }]);
+    await this.table.write([
+      { action: 'insert', partitionKey: partition, rowKey: tableKey(rule.id), value: rule },
+    ]);
     this.cached = undefined;
     return rule;
   }
@@ -54,8 +56,15 @@ export class RuleStore {
   /** @throws NotFoundError */
   async replace(ruleId: string, input: RuleInput): Promise<Rule> {
     const before = await this.get(ruleId);
-    const rule: Rule = { ...input, id: before.id, createdAt: before.createdAt, updatedAt: new Date().toISOString() };
-    await this.table.write([{ action: 'upsert', partitionKey: partition, rowKey: tableKey(ruleId), value: rule }]);
+    const rule: Rule = {
+      ...input,
+      id: before.id,
+      createdAt: before.createdAt,
+      updatedAt: new Date().toISOString(),
+    };
+    await this.table.write([
+      { action: 'upsert', partitionKey: partition, rowKey: tableKey(ruleId), value: rule },
+    ]);
     this.cached = undefined;
     return rule;
   }

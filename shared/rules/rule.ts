@@ -17,7 +17,9 @@ export const ticketTemplateSchema = Type.Object(
     iterationPath: Type.Optional(text(4_000)),
     assignedTo: Type.Optional(text(256)),
     tags: Type.Optional(Type.Array(text(400), { maxItems: 50 })),
-    fields: Type.Optional(Type.Record(Type.String({ maxLength: 256 }), fieldValueSchema, { maxProperties: 100 })),
+    fields: Type.Optional(
+      Type.Record(Type.String({ maxLength: 256 }), fieldValueSchema, { maxProperties: 100 }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -19,19 +19,25 @@ const mayActAs: Record<Role, readonly Role[]> = {
  * Decides who calls from the key they present.
  * @throws UnauthenticatedError no key, or one that nobody has
  */
-export function authenticateCaller(presentedKey: string | null, keysByRole: { role: Role; keys: string[] }[]): Caller {
+export function authenticateCaller(
+  presentedKey: string | null,
+  keysByRole: { role: Role; keys: string[] }[],
+): Caller {
   if (presentedKey === null || presentedKey === '') {
     throw new UnauthenticatedError('Send a key of this app in the header "x-functions-key".');
   }
   const owner = keysByRole.filter(({ keys }) => isOneOfSecrets(presentedKey, keys));
   const [first] = owner;
-  if (!first) throw new UnauthenticatedError('The key in the header "x-functions-key" is not one of this app.');
+  if (!first)
+    throw new UnauthenticatedError('The key in the header "x-functions-key" is not one of this app.');
   return { role: first.role };
 }
 
 /** @throws ForbiddenError the caller's role does not include what the route asks for */
 export function requireRole(caller: Caller, needed: Role): void {
   if (!mayActAs[caller.role].includes(needed)) {
-    throw new ForbiddenError(`This needs the role "${needed}"; the key that was sent has the role "${caller.role}".`);
+    throw new ForbiddenError(
+      `This needs the role "${needed}"; the key that was sent has the role "${caller.role}".`,
+    );
   }
 }

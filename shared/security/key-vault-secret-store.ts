@@ -6,7 +6,9 @@ async function openVault(vaultUri: string, clientId: string | undefined): Promis
     import('@azure/keyvault-secrets'),
     import('@azure/identity'),
   ]);
-  const credential = new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
+  const credential = new DefaultAzureCredential(
+    clientId === undefined ? {} : { managedIdentityClientId: clientId },
+  );
   return new SecretClient(vaultUri, credential);
 }
 

@@ -15,7 +15,9 @@ export function isAllowedOutbound(url: URL, configuredHosts: readonly string[]):
   if (configuredHosts.includes(url.host) || configuredHosts.includes(url.hostname)) {
     return url.protocol === 'https:' || (url.protocol === 'http:' && configuredHosts.includes(url.host));
   }
-  return url.protocol === 'https:' && url.port === '' && alwaysAllowed.some((host) => host.test(url.hostname));
+  return (
+    url.protocol === 'https:' && url.port === '' && alwaysAllowed.some((host) => host.test(url.hostname))
+  );
 }
 
 /** @throws ProblemError 422 the address is none that this app may call */

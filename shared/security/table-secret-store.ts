@@ -31,8 +31,14 @@ export class TableSecretStore implements SecretStore {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.key(), iv).setAAD(Buffer.from(name));
     const data = cipher.update(value, 'utf8', 'base64') + cipher.final('base64');
-    const sealed: SealedSecret = { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), data };
-    await this.table.write([{ action: 'upsert', partitionKey: partition, rowKey: tableKey(name), value: sealed }]);
+    const sealed: SealedSecret = {
+      iv: iv.toString('base64'),
+      tag: cipher.getAuthTag().toString('base64'),
+      data,
+    };
+    await this.table.write([
+      { action: 'upsert', partitionKey: partition, rowKey: tableKey(name), value: sealed },
+    ]);
   }
 
   async delete(name: string): Promise<void> {

@@ -1,6 +1,14 @@
 import type { TableClient, TableEntity, TransactionAction } from '@azure/data-tables';
 import { fromJsonColumns, toJsonColumns } from './json-columns';
-import { type Page, type Row, type RowRange, RowChangedError, RowExistsError, type Table, type TableChange } from './table';
+import {
+  type Page,
+  type Row,
+  type RowRange,
+  RowChangedError,
+  RowExistsError,
+  type Table,
+  type TableChange,
+} from './table';
 
 type StoredEntity = Record<string, unknown> & { partitionKey?: string; rowKey?: string; etag?: string };
 
@@ -51,7 +59,10 @@ function toAction(change: TableChange): TransactionAction {
     case 'upsert':
       return ['upsert', toEntity(change), 'Replace'];
     case 'delete':
-      return ['delete', { partitionKey: change.partitionKey, rowKey: change.rowKey, etag: change.etag ?? '*' }];
+      return [
+        'delete',
+        { partitionKey: change.partitionKey, rowKey: change.rowKey, etag: change.etag ?? '*' },
+      ];
   }
 }
 
@@ -92,7 +103,12 @@ export class AzureTable implements Table {
     return rows;
   }
 
-  async page<T>(partitionKey: string, range: RowRange, limit: number, continuationToken?: string): Promise<Page<T>> {
+  async page<T>(
+    partitionKey: string,
+    range: RowRange,
+    limit: number,
+    continuationToken?: string,
+  ): Promise<Page<T>> {
     const client = await this.client();
     const pages = client
       .listEntities<StoredEntity>({ queryOptions: { filter: toFilter(partitionKey, range) } })
@@ -100,7 +116,10 @@ export class AzureTable implements Table {
     try {
       for await (const page of pages) {
         const token = (page as { continuationToken?: string }).continuationToken;
-        return { rows: page.map((entity) => toRow<T>(entity)), ...(token ? { continuationToken: token } : {}) };
+        return {
+          rows: page.map((entity) => toRow<T>(entity)),
+          ...(token ? { continuationToken: token } : {}),
+        };
       }
     } catch (error) {
       if (statusOf(error) !== 404) throw error;

@@ -13,7 +13,8 @@ interface OnceRecord {
 /** Work older than this died with its process: no invocation runs longer (host.json functionTimeout). */
 const abandonedAfterMs = 10 * 60_000;
 
-const fingerprintOf = (request: unknown) => createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+const fingerprintOf = (request: unknown) =>
+  createHash('sha256').update(JSON.stringify(request)).digest('base64url');
 
 /**
  * Makes a creating request safe to send again under the same `Idempotency-Key`. Keyed by scope and key; guarded by the
@@ -41,13 +42,21 @@ export async function runOnce(
     if (!(error instanceof RowExistsError)) throw error;
     const earlier = await claims.get<OnceRecord>(partitionKey, rowKey);
     if (earlier?.value.fingerprint !== fingerprint) {
-      throw new UnprocessableError('idempotency-key-reused', 'This Idempotency-Key was used for a different request.');
+      throw new UnprocessableError(
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for a different request.',
+      );
     }
     if (earlier.value.madeId !== undefined) return earlier.value.madeId;
     if (Date.now() - Date.parse(earlier.value.startedAt) < abandonedAfterMs) {
-      throw new ConflictError('request-in-progress', 'A request with this Idempotency-Key is still being carried out.');
+      throw new ConflictError(
+        'request-in-progress',
+        'A request with this Idempotency-Key is still being carried out.',
+      );
     }
-    [etag] = await claims.write([{ action: 'replace', partitionKey, rowKey, value: claim, etag: earlier.etag }]);
+    [etag] = await claims.write([
+      { action: 'replace', partitionKey, rowKey, value: claim, etag: earlier.etag },
+    ]);
   }
   try {
     const madeId = await make();

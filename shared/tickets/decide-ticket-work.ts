@@ -19,5 +19,7 @@ export function decideTicketWork(rule: Rule, share: RuleShare): TicketWork | und
   if (share.ticketId === undefined) return rule.enabled && share.counts.open > 0 ? 'create' : undefined;
   if (share.published === countsKey(share.counts)) return undefined;
   const closes = rule.enabled && rule.autoClose?.enabled === true;
-  return closes && isFullyRemediated(share.counts, rule.autoClose?.ignoreTemporaryStatuses ?? true) ? 'close' : 'update';
+  return closes && isFullyRemediated(share.counts, rule.autoClose?.ignoreTemporaryStatuses ?? true)
+    ? 'close'
+    : 'update';
 }

@@ -1,0 +1,196 @@
+import { NotFoundError } from '../errors';
+import { findingPartition } from '../nucleus/finding-store';
+import { retryOnConflict } from '../storage/retry-on-conflict';
+import { type Page, type Row, RowChangedError, type Table, type TableChange } from '../storage/table';
+import { tableKey } from '../storage/table-key';
+import type { Ticket, TicketComment, TicketFinding, TicketRecord, TimelineEntry } from './ticket';
+import { toTicketView, type TicketView } from './ticket-view';
+
+const headerKey = 'ticket';
+const findingKey = (finding: TicketFinding) => `f|${findingPartition(finding.id)}`;
+const commentKey = (id: number) => `c|${String(id).padStart(16, '0')}`;
+
+/** Timeline rows sort by time; the revision and a counter keep two of one moment apart. */
+const timelineKey = (entry: TimelineEntry, position: number) =>
+  `t|${entry.at}|${String(entry.rev ?? 0).padStart(8, '0')}|${position}|${Math.random().toString(36).slice(2, 8)}`;
+
+/** Newest first: the keys of a list are the time left until a day far away. */
+const farAway = Date.UTC(3000, 0, 1);
+const listKey = (record: TicketRecord) =>
+  tableKey(String(farAway - Date.parse(record.createdAt)).padStart(14, '0'), record.id);
+
+const workItemPartition = (connectorId: string) => tableKey('work-item', connectorId);
+const listPartition = (connectorId: string) => tableKey('list', connectorId);
+
+/** What one step does to a ticket; what is left out stays as it is. */
+export interface TicketChange {
+  record?: Partial<TicketRecord>;
+  findings?: TicketFinding[];
+  comments?: TicketComment[];
+  timeline?: TimelineEntry[];
+}
+
+export interface TicketFilter {
+  connectorId: string;
+  project?: string;
+  state?: string;
+  stateCategory?: string;
+  severity?: string;
+}
+
+/**
+ * Tickets in Table Storage. A partition per ticket: what changes together is committed together, under the ETag of its
+ * header row. Around it, rows that find a ticket: by work item (a webhook's one point read) and in a connector's list.
+ * Those are written after the ticket and never trusted over it.
+ */
+export class TicketStore {
+  constructor(
+    private readonly tickets: Table,
+    private readonly index: Table,
+  ) {}
+
+  async find(ticketId: string): Promise<Ticket | undefined> {
+    return (await this.read(ticketId))?.ticket;
+  }
+
+  /** @throws NotFoundError */
+  async get(ticketId: string): Promise<Ticket> {
+    const ticket = await this.find(ticketId);
+    if (!ticket) throw new NotFoundError('ticket', ticketId);
+    return ticket;
+  }
+
+  /** The ticket of a work item, in one point read. */
+  async idByWorkItem(connectorId: string, workItemId: number): Promise<string | undefined> {
+    return (await this.index.get<{ ticketId: string }>(workItemPartition(connectorId), String(workItemId)))
+      ?.value.ticketId;
+  }
+
+  /** Stores a new ticket with its index rows. Doing it again is harmless: the first one stays. */
+  async create(ticket: Ticket): Promise<void> {
+    const { record } = ticket;
+    const partitionKey = tableKey(record.id);
+    const existing = await this.find(record.id);
+    if (!existing) {
+      await this.tickets.write([
+        { action: 'insert', partitionKey, rowKey: headerKey, value: record },
+        ...this.rowsOf(partitionKey, ticket),
+      ]);
+    }
+    await this.writeIndex((existing ?? ticket).record, (existing ?? ticket).findings);
+  }
+
+  /**
+   * Changes a ticket under its ETag: `decide` is asked again with what is stored now whenever somebody else was faster.
+   * Answering undefined changes nothing.
+   * @throws NotFoundError
+   */
+  async change(ticketId: string, decide: (ticket: Ticket) => TicketChange | undefined): Promise<Ticket> {
+    return retryOnConflict(async () => {
+      const read = await this.read(ticketId);
+      if (!read) throw new NotFoundError('ticket', ticketId);
+      const { ticket, etag } = read;
+      const change = decide(ticket);
+      if (!change) return ticket;
+      const record: TicketRecord = {
+        ...ticket.record,
+        ...change.record,
+        updatedAt: new Date().toISOString(),
+      };
+      const partitionKey = tableKey(ticketId);
+      await this.tickets.write([
+        { action: 'replace', partitionKey, rowKey: headerKey, value: record, etag },
+        ...this.rowsOf(partitionKey, change),
+      ]);
+      const changed: Ticket = {
+        record,
+        findings: merge(ticket.findings, change.findings, findingKey),
+        comments: merge(ticket.comments, change.comments, ({ id }) => commentKey(id)),
+        timeline: [...ticket.timeline, ...(change.timeline ?? [])],
+      };
+      await this.writeIndex(record, changed.findings);
+      return changed;
+    });
+  }
+
+  /** One page of a connector's tickets, newest first. */
+  async page(filter: TicketFilter, limit: number, continuationToken?: string): Promise<Page<TicketView>> {
+    const { connectorId, ...where } = filter;
+    const columns = Object.fromEntries(
+      Object.entries(where).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    );
+    return this.index.page<TicketView>(
+      listPartition(connectorId),
+      { where: columns },
+      limit,
+      continuationToken,
+    );
+  }
+
+  private async read(ticketId: string): Promise<{ ticket: Ticket; etag: string } | undefined> {
+    const rows = await this.tickets.list<unknown>(tableKey(ticketId));
+    const header = rows.find(({ rowKey }) => rowKey === headerKey) as Row<TicketRecord> | undefined;
+    if (!header) return undefined;
+    const having = <T>(prefix: string) =>
+      rows.filter(({ rowKey }) => rowKey.startsWith(prefix)).map(({ value }) => value as T);
+    const ticket: Ticket = {
+      record: header.value,
+      findings: having<TicketFinding>('f|'),
+      comments: having<TicketComment>('c|'),
+      timeline: having<TimelineEntry>('t|'),
+    };
+    return { ticket, etag: header.etag };
+  }
+
+  private rowsOf(
+    partitionKey: string,
+    { findings = [], comments = [], timeline = [] }: TicketChange,
+  ): TableChange[] {
+    const upsert = (rowKey: string, value: unknown): TableChange => ({
+      action: 'upsert',
+      partitionKey,
+      rowKey,
+      value,
+    });
+    return [
+      ...findings.map((finding) => upsert(findingKey(finding), finding)),
+      ...comments.map((comment) => upsert(commentKey(comment.id), comment)),
+      ...timeline.map((entry, position) => upsert(timelineKey(entry, position), entry)),
+    ];
+  }
+
+  private async writeIndex(record: TicketRecord, findings: readonly TicketFinding[]): Promise<void> {
+    const { connectorId, id, workItemId } = record;
+    const columns = {
+      project: record.project,
+      state: record.state,
+      stateCategory: record.stateCategory ?? '',
+      severity: record.severity ?? '',
+      status: record.status,
+    };
+    const inList = { partitionKey: listPartition(connectorId), rowKey: listKey(record) };
+    const byWorkItem = { partitionKey: workItemPartition(connectorId), rowKey: String(workItemId) };
+    if (record.status === 'unlinked') {
+      await Promise.all([this.remove(inList), this.remove(byWorkItem)]);
+      return;
+    }
+    await Promise.all([
+      this.index.write([{ action: 'upsert', ...inList, value: toTicketView(record, findings), columns }]),
+      this.index.write([{ action: 'upsert', ...byWorkItem, value: { ticketId: id } }]),
+    ]);
+  }
+
+  private async remove(row: { partitionKey: string; rowKey: string }): Promise<void> {
+    try {
+      await this.index.write([{ action: 'delete', ...row }]);
+    } catch (error) {
+      if (!(error instanceof RowChangedError)) throw error;
+    }
+  }
+}
+
+function merge<T>(before: T[], changed: T[] | undefined, keyOf: (item: T) => string): T[] {
+  const byKey = new Map(before.map((item) => [keyOf(item), item]));
+  for (const item of changed ?? []) byKey.set(keyOf(item), item);
+  return [...byKey.values()];
+}
