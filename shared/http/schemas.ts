@@ -1,7 +1,7 @@
 import { type TUnsafe, Type } from '@sinclair/typebox';
 
 /** One of a few words. JSON Schema's `enum`, which reads better in errors and in OpenAPI than a union of constants. */
-export function oneOf<T extends string>(
+export function oneOf<const T extends string>(
   values: readonly T[],
   options: { default?: T; description?: string } = {},
 ): TUnsafe<T> {

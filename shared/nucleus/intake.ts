@@ -8,14 +8,8 @@ import type { EventStore } from './event-store';
 import { type FindingInstance, isRejected, readFinding, type StatusDialect } from './finding';
 import { dateOf, textOf } from './loose-values';
 import { splitFields } from './split-fields';
-import { type FindingBundle, splitIntoMessages } from './split-into-messages';
-
-/** A message of the queue scan-ingest. */
-export interface ScanIngestMessage {
-  eventId: string;
-  chunk: number;
-  bundles: FindingBundle[];
-}
+import type { ScanIngestMessage } from './scan-ingest-message';
+import { splitIntoMessages } from './split-into-messages';
 
 export interface IntakeAnswer {
   eventId: string;

@@ -1,17 +1,12 @@
 import { findingPartition } from './finding-store';
 import type { FindingInstance } from './finding';
+import type { FindingBundle } from './scan-ingest-message';
 
 /** A Standard-tier message may have 256 KiB with its headers; a margin keeps clear of the edge. */
 const mostCharacters = 180_000;
 
 /** Work enough to be worth a message, little enough that a redelivery repeats little. */
 const mostInstances = 500;
-
-/** A unique finding's instances, as they travel in a message. */
-export interface FindingBundle {
-  uniqueFinding: FindingInstance['uniqueFinding'];
-  instances: Omit<FindingInstance, 'uniqueFinding'>[];
-}
 
 /**
  * Splits an event's instances into messages: a unique finding's instances together, unless they are too many for one.
