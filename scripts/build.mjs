@@ -1,4 +1,4 @@
-import { readdirSync, statSync, existsSync, rmSync } from 'node:fs';
+import { readdirSync, statSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
@@ -49,9 +49,12 @@ const localPlatform = () => ({
 /** Builds the deployable into dist/ and the local platform into .local/build/. */
 export async function build() {
   await ensureInstalled();
+  const startedAt = new Date().toISOString();
   const esbuild = await import('esbuild');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await Promise.all([esbuild.build(app), esbuild.build(localPlatform())]);
+  // What changed after this moment is not in the build; tests/support/ensure-built.ts compares.
+  writeFileSync(join(root, '.local/build/built-at'), startedAt);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) await build();
