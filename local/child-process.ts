@@ -59,17 +59,19 @@ function waitUntilReady<Addresses>(part: string, child: ChildProcess, logFile: s
       reject(new Error(`${part} ${why}. Its last lines:\n${tail(logFile)}`));
     };
     const timer = setTimeout(() => fail(`did not start within ${startTimeoutMs / 1000} seconds`), startTimeoutMs);
-    child.once('exit', (code) => {
+    const failEarly = (code: number | null) => {
       clearTimeout(timer);
       fail(`ended with code ${code} before it was ready`);
-    });
-    child.on('message', (message) => {
+    };
+    const takeReady = (message: unknown) => {
       const { ready } = message as { ready?: Addresses };
       if (ready === undefined) return;
       clearTimeout(timer);
-      child.removeAllListeners('exit');
-      child.removeAllListeners('message');
+      child.off('exit', failEarly);
+      child.off('message', takeReady);
       resolve(ready);
-    });
+    };
+    child.once('exit', failEarly);
+    child.on('message', takeReady);
   });
 }
