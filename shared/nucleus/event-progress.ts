@@ -24,7 +24,8 @@ export function summariseEvent(
   chunks: readonly ChunkRecord[],
   work: ReadonlyMap<string, WorkRecord>,
 ): EventProgress {
-  const asked = new Set(chunks.flatMap((chunk) => chunk.work));
+  // A message done twice finds nothing left to ask for the second time: what ended before counts all the same.
+  const asked = new Set([...chunks.flatMap((chunk) => chunk.work), ...work.keys()]);
   const ended = [...asked].flatMap((id) => {
     const record = work.get(id);
     return record ? [{ id, record }] : [];

@@ -23,6 +23,8 @@ export interface FindingHeader {
   id: UniqueFindingId;
   /** Fields that all instances share within a scan type (facts: nucleus.md section 2). */
   definition: RawFinding;
+  /** The newest news that the definition was told by: older news only fills in what is missing. */
+  definitionAsOf: string;
   counts: FindingCounts;
   /** By rule id. */
   shares: Record<string, RuleShare>;
@@ -38,6 +40,8 @@ export interface StoredInstance {
   remediation: Remediation;
   statusEndsAt?: string;
   asOf: string;
+  /** It was first heard of by news older than the header's `confirmedAsOf`, which therefore does not speak for it. */
+  cameLate?: true;
   /** The rule it belongs to; kept while that rule's ticket covers it, so that a ticket never loses an open instance. */
   ruleId?: string;
   fields: RawFinding;

@@ -66,6 +66,28 @@ export const likelyExpiryFields = [
 
 const temporaryFlags = ['justification_is_temporary', 'status_is_temporary', 'is_temporary', 'temporary'];
 
+/** Names go into keys and into every message about a finding; longer ones are no names. */
+const longestName = 500;
+const longestPath = 4_000;
+
+function tooLong(fields: RawFinding): RejectedFinding | undefined {
+  const names = [
+    'project_id',
+    'scan_type',
+    'finding_number',
+    'asset_id',
+    'asset_name',
+    'ip_address',
+    'finding_port',
+  ];
+  const limits = [
+    ...names.map((name) => [name, longestName] as const),
+    ['finding_path', longestPath] as const,
+  ];
+  const found = limits.find(([name, limit]) => (textOf(fields[name])?.length ?? 0) > limit);
+  return found && { reason: `${found[0]} is longer than ${found[1]} characters` };
+}
+
 function firstText(fields: RawFinding, names: readonly string[]): string | undefined {
   for (const name of names) {
     const text = textOf(fields[name]);
@@ -92,6 +114,8 @@ export function readFinding(
     return { reason: 'project_id is missing in the finding and in the event' };
   if (findingNumber === undefined) return { reason: 'finding_number is missing' };
   if (asset === undefined) return { reason: 'asset_id is missing' };
+  const fault = tooLong(fields);
+  if (fault) return fault;
 
   const label = firstText(fields, ['justification_status_name', 'finding_status', 'status']);
   const status = label === undefined ? undefined : statusToken(label);

@@ -70,19 +70,20 @@ export class ScanIngest {
       return decided;
     });
     const work: WantedWork[] = [];
-    let matched = 0;
     for (const [ruleId, ruleShare] of Object.entries(merged.header.shares)) {
-      matched += ruleShare.counts.total;
       const rule = rules.find(({ id }) => id === ruleId);
       const kind = rule && decideTicketWork(rule, ruleShare);
-      if (kind) work.push({ kind, share: { uniqueFinding, ruleId, eventId }, counts: countsKey(ruleShare.counts) });
+      if (kind)
+        work.push({ kind, share: { uniqueFinding, ruleId, eventId }, counts: countsKey(ruleShare.counts) });
     }
-    return { matched: Math.min(matched, bundle.instances.length), work };
+    const matched = news.filter(({ instanceId }) => merged.instances.get(instanceId)?.ruleId !== undefined);
+    return { matched: matched.length, work };
   }
 
   /** Message ids come from event and group: a repeated run repeats the same messages, which the queue takes once. */
   private async enqueue(eventId: string, wanted: readonly WantedWork[]): Promise<void> {
-    const idOf = (purpose: string) => createHash('sha256').update(`${eventId}\n${purpose}`).digest('base64url');
+    const idOf = (purpose: string) =>
+      createHash('sha256').update(`${eventId}\n${purpose}`).digest('base64url');
     const single = (kind: TicketWork): OutgoingMessage<TicketShare>[] =>
       wanted
         .filter((work) => work.kind === kind)
@@ -104,4 +105,5 @@ export class ScanIngest {
 const purposeOf = ({ kind, share, counts }: WantedWork) => `${kind}|${shareKey(share)}|${counts}`;
 
 /** Names a rule's share of a unique finding: what one ticket is for. */
-export const shareKey = ({ uniqueFinding, ruleId }: TicketShare) => `${ruleId}|${findingPartition(uniqueFinding)}`;
+export const shareKey = ({ uniqueFinding, ruleId }: TicketShare) =>
+  `${ruleId}|${findingPartition(uniqueFinding)}`;

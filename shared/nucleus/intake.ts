@@ -39,7 +39,7 @@ function readAll(event: NucleusEvent, dialect: StatusDialect, now: Date) {
   const instances: FindingInstance[] = [];
   const rejected: EventFault[] = [];
   event.data.findings.forEach((raw, position) => {
-    const finding = readFinding(raw as Record<string, unknown>, context, dialect, now);
+    const finding = readFinding(raw, context, dialect, now);
     if (isRejected(finding)) {
       rejected.push({ finding: `/data/findings/${position}`, reason: finding.reason });
     } else {

@@ -20,10 +20,16 @@ export function flagOf(value: unknown): boolean | undefined {
 
 const nucleusDate = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** JavaScript would roll 30 February over into March. */
+const isDayOfCalendar = (day: string) => {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+};
+
 /** A date in Nucleus's form or ISO 8601; without a zone it is taken as UTC. Absurd ones are undefined. */
 export function dateOf(value: unknown): Date | undefined {
   const parts = nucleusDate.exec(textOf(value) ?? '');
-  if (!parts) return undefined;
+  if (!parts || !isDayOfCalendar(parts[1] ?? '')) return undefined;
   const [, day = '', time = '00:00:00', zone = 'Z'] = parts;
   const date = new Date(`${day}T${time}${zone}`);
   const year = date.getUTCFullYear();

@@ -1,4 +1,5 @@
 import type { RawFinding } from './finding';
+import { fitFields } from './fit-fields';
 
 /** Fields of the unique finding, shared by all its instances; kept once instead of with each. */
 const definitionFields: ReadonlySet<string> = new Set([
@@ -19,21 +20,22 @@ const definitionFields: ReadonlySet<string> = new Set([
 /** Differ from scan to scan though nothing happened. */
 const fleetingFields: ReadonlySet<string> = new Set(['scan_id', 'scan_date', 'scan_date_timestamp']);
 
-/** Characters of one text field, and of an instance's fields in all: a row has to fit in a table with 99 others. */
-const longestText = 100_000;
-const longestInstanceText = 8_000;
+/** Bytes of JSON: 99 instances and their header have to fit in one transaction of 4 MiB, and any one in a message. */
+const mostDefinitionBytes = 100_000;
+const mostInstanceBytes = 16_000;
 
-const cutTo = (limit: number, value: unknown): unknown =>
-  typeof value === 'string' && value.length > limit ? `${value.slice(0, limit)}… (cut)` : value;
-
-/** Splits what Nucleus sent into what all instances share and what is this one's own; very long text is cut. */
+/**
+ * Splits what Nucleus sent into what all instances share and what is this one's own; what is too long is cut. Nothing
+ * ("" or null) is kept as null where it is the instance's own, because it clears what was there before.
+ */
 export function splitFields(fields: RawFinding): { definition: RawFinding; own: RawFinding } {
   const definition: RawFinding = {};
   const own: RawFinding = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (fleetingFields.has(name) || value === '' || value === null) continue;
-    if (definitionFields.has(name)) definition[name] = cutTo(longestText, value);
-    else own[name] = cutTo(longestInstanceText, value);
+    if (fleetingFields.has(name)) continue;
+    const nothing = value === '' || value === null;
+    if (!definitionFields.has(name)) own[name] = nothing ? null : value;
+    else if (!nothing) definition[name] = value;
   }
-  return { definition, own };
+  return { definition: fitFields(definition, mostDefinitionBytes), own: fitFields(own, mostInstanceBytes) };
 }

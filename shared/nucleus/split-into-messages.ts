@@ -3,10 +3,12 @@ import type { FindingInstance } from './finding';
 import type { FindingBundle } from './scan-ingest-message';
 
 /** A Standard-tier message may have 256 KiB with its headers; a margin keeps clear of the edge. */
-const mostCharacters = 180_000;
+const mostBytes = 180_000;
 
 /** Work enough to be worth a message, little enough that a redelivery repeats little. */
 const mostInstances = 500;
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
 /**
  * Splits an event's instances into messages: a unique finding's instances together, unless they are too many for one.
@@ -23,19 +25,19 @@ export function splitIntoMessages(instances: readonly FindingInstance[]): Findin
 
   const messages: FindingBundle[][] = [];
   let current: FindingBundle[] = [];
-  let characters = 0;
+  let bytes = 0;
   let count = 0;
   const flush = () => {
     if (current.length > 0) messages.push(current);
     current = [];
-    characters = 0;
+    bytes = 0;
     count = 0;
   };
   for (const { uniqueFinding, instances: all } of bundles.values()) {
     let part: FindingBundle | undefined;
     for (const instance of all) {
-      const size = Buffer.byteLength(JSON.stringify(instance));
-      if (count > 0 && (characters + size > mostCharacters || count >= mostInstances)) {
+      const size = bytesOf(instance) + (part ? 0 : bytesOf(uniqueFinding));
+      if (count > 0 && (bytes + size > mostBytes || count >= mostInstances)) {
         flush();
         part = undefined;
       }
@@ -44,7 +46,7 @@ export function splitIntoMessages(instances: readonly FindingInstance[]): Findin
         current.push(part);
       }
       part.instances.push(instance);
-      characters += size;
+      bytes += size;
       count++;
     }
   }
