@@ -1,0 +1,68 @@
+import { type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { TypedData } from '../worker/functions-core';
+import { toTypedData } from '../worker/typed-data';
+import { flatHeaders } from './to-rpc-request';
+
+/** The header by which the library's proxy knows to which invocation a request belongs. */
+const invocationHeader = 'x-ms-invocation-id';
+
+/** Of the answer, what concerns only the connection to the app. */
+const hopByHop = new Set([invocationHeader, 'connection', 'keep-alive', 'transfer-encoding']);
+
+/** With streaming the library takes headers and route parameters from here, the rest from the forwarded request. */
+export function streamMetadata(
+  request: IncomingMessage,
+  params: Record<string, string>,
+): Record<string, TypedData> {
+  const values = Object.entries(params).map(([name, value]) => [name, { string: value }] as const);
+  return {
+    ...Object.fromEntries(values),
+    Headers: toTypedData(Object.fromEntries(flatHeaders(request.headers))),
+  };
+}
+
+interface Forwarding {
+  /** Where the library listens, as it reported in its capabilities. */
+  appUrl: string;
+  url: URL;
+  invocationId: string;
+  /** Ends the wait for an answer that will never come, because the function has failed. Later it does nothing. */
+  abort: AbortSignal;
+}
+
+/**
+ * Passes a request on to the HTTP server that `@azure/functions` opens when the app asks for streaming
+ * (`app.setup({ enableHttpStream: true })`), and its answer back, both as they come.
+ */
+export async function forwardToApp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { appUrl, url, invocationId, abort }: Forwarding,
+): Promise<void> {
+  const target = new URL(`${url.pathname}${url.search}`, appUrl);
+  const headers = {
+    ...request.headers,
+    host: target.host,
+    'x-forwarded-host': url.host,
+    'x-forwarded-proto': 'http',
+    [invocationHeader]: invocationId,
+  };
+  const forwarded = httpRequest(target, { method: request.method, headers });
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    forwarded.once('response', resolve);
+    forwarded.once('error', reject);
+    abort.addEventListener('abort', () => reject(new Error('The function ended without an answer.')));
+  });
+  // A function may answer without reading the whole body; then the answer counts, not the body's fate.
+  const sent = pipeline(request, forwarded).catch(() => undefined);
+  try {
+    const answer = await answered;
+    const kept = Object.entries(answer.headers).filter(([name]) => !hopByHop.has(name));
+    response.writeHead(answer.statusCode ?? 500, Object.fromEntries(kept));
+    await pipeline(answer, response);
+    await sent;
+  } finally {
+    forwarded.destroy();
+  }
+}

@@ -1,0 +1,25 @@
+import { onStop, partOptions, reportReady } from '../part';
+import { type HostOptions, startHost } from './host';
+import { errorDetails, log } from './log';
+
+/**
+ * On the platform an error that nobody catches ends the worker process and every invocation in it, and the host starts
+ * a new worker. Here worker and host are one process, which stays, so that the log can be read and the next try works.
+ */
+const survive = (error: unknown) =>
+  log(
+    'critical',
+    'Uncaught error: on Azure it would have ended the worker process and what ran in it',
+    errorDetails(error),
+  );
+process.on('uncaughtException', survive);
+process.on('unhandledRejection', survive);
+
+try {
+  const host = await startHost(partOptions<HostOptions>());
+  onStop(() => host.stop());
+  reportReady(host.addresses);
+} catch (error) {
+  log('critical', 'The host could not start', errorDetails(error));
+  process.exit(1);
+}

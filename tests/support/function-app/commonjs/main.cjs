@@ -1,0 +1,3 @@
+const { registerFixture } = require('../handlers.cjs');
+
+registerFixture(require('@azure/functions'));

@@ -1,0 +1,4 @@
+import * as functions from '@azure/functions';
+import { registerFixture } from '../handlers.cjs';
+
+registerFixture(functions);
