@@ -1,55 +1,54 @@
-import { appendFileSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { QueuedMessage, QueueJournal } from './message-queue';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import { changesFor, type QueueChange, type QueueSnapshot, replayChanges } from './queue-changes';
 
-type Line = { stored: Omit<QueuedMessage, 'content'> & { content: string }; queue: string } | { removed: number; queue: string };
-
-const toLine = (queue: string, message: QueuedMessage): Line => ({
-  queue,
-  stored: { ...message, content: message.content.toString('base64') },
-});
-
-/** What the journal still holds, by queue, in the order of sequence numbers. */
-function readBack(file: string): Map<string, Map<number, QueuedMessage>> {
-  const queues = new Map<string, Map<number, QueuedMessage>>();
-  for (const text of existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []) {
-    let line: Line;
-    try {
-      line = JSON.parse(text) as Line;
-    } catch {
-      continue; // The last line of a killed process may be half a line; it was never acknowledged.
-    }
-    const messages = queues.get(line.queue) ?? new Map<number, QueuedMessage>();
-    queues.set(line.queue, messages);
-    if ('removed' in line) messages.delete(line.removed);
-    else {
-      const expiresAt = line.stored.expiresAt as number | null; // JSON has no Infinity
-      const content = Buffer.from(line.stored.content, 'base64');
-      messages.set(line.stored.sequenceNumber, { ...line.stored, content, expiresAt: expiresAt ?? Infinity });
-    }
-  }
-  return queues;
+/** Where queues write what has to outlive the process. */
+export interface Journal {
+  /** All of them or none: a kill in between does not part them. */
+  write(changes: QueueChange[]): void;
 }
 
+export interface OpenJournal extends Journal {
+  /** What was there when it was opened. */
+  queues: ReadonlyMap<string, QueueSnapshot>;
+  close(): void;
+}
+
+/** A line per write; Node's own serialization keeps dates, bytes and infinity as they are. */
+const toLine = (changes: QueueChange[]): string => `${serialize(changes).toString('base64')}\n`;
+
+const readLine = (line: string) => deserialize(Buffer.from(line, 'base64')) as QueueChange[];
+
+function readChanges(file: string): QueueChange[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'latin1').split('\n');
+  // What follows the last newline is nothing, or the half line of a killed process: nobody was told that it is kept.
+  return lines.slice(0, -1).flatMap(readLine);
+}
+
+/** For a broker that keeps its messages in memory only. */
+export const noJournal: OpenJournal = { write: () => undefined, queues: new Map(), close: () => undefined };
+
 /**
- * Keeps messages over a kill of the process, as Azure does: every change is a line appended before it is acknowledged.
- * The file is written anew at each start with only what is still there.
+ * Keeps messages over a kill of the process, as Azure does: changes are appended to the file before anybody is told of
+ * them. Each opening writes the file anew with only what is still there.
  */
-export function openJournal(file: string | undefined): { journal: QueueJournal; messages: Map<string, QueuedMessage[]> } {
-  if (file === undefined) {
-    return { journal: { stored: () => undefined, removed: () => undefined }, messages: new Map() };
-  }
-  const kept = new Map<string, QueuedMessage[]>();
-  for (const [queue, messages] of readBack(file)) kept.set(queue, [...messages.values()]);
-  const lines = [...kept].flatMap(([queue, messages]) => messages.map((message) => toLine(queue, message)));
-  writeFileSync(`${file}.new`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+export function openJournal(file: string): OpenJournal {
+  const queues = replayChanges(readChanges(file));
+  writeFileSync(`${file}.new`, toLine(changesFor(queues, Date.now())));
   renameSync(`${file}.new`, file);
   const descriptor = openSync(file, 'a');
-  const append = (line: Line) => appendFileSync(descriptor, `${JSON.stringify(line)}\n`);
   return {
-    journal: {
-      stored: (queue, message) => append(toLine(queue, message)),
-      removed: (queue, sequenceNumber) => append({ queue, removed: sequenceNumber }),
-    },
-    messages: kept,
+    queues,
+    write: (changes) => appendFileSync(descriptor, toLine(changes)),
+    close: () => closeSync(descriptor),
   };
 }

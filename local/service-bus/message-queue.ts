@@ -1,119 +1,93 @@
-import { randomBytes } from 'node:crypto';
+import { DuplicateHistory } from './duplicate-history';
+import type { Journal } from './journal';
+import { MessageStore } from './message-store';
+import { activated, deadLettered, enqueued } from './message-transitions';
+import type { QueueChange, QueueSnapshot } from './queue-changes';
 import type { QueueSettings } from './queue-settings';
+import {
+  type DeadLetterReason,
+  isLocked,
+  type LockedMessage,
+  type MessageProperties,
+  type NewMessage,
+  type QueueCounts,
+  type QueuedMessage,
+} from './queued-message';
 
 /** Reasons that the broker itself gives for moving a message to the dead letters, as Azure words them. */
 const maxDeliveryReason = 'MaxDeliveryCountExceeded';
 const expiredReason = 'TTLExpiredException';
 
-export interface DeadLetterReason {
-  reason?: string;
-  description?: string;
-}
-
-/** A message in a queue. `content` is the encoded AMQP message as it was sent. */
-export interface QueuedMessage {
-  sequenceNumber: number;
-  content: Buffer;
-  messageId: string | undefined;
-  enqueuedAt: number;
-  expiresAt: number;
-  scheduledFor: number;
-  deliveryCount: number;
-  state: 'active' | 'locked' | 'scheduled' | 'deferred';
-  /** Hex of the 16 bytes that a delivery is tagged with. */
-  lockToken?: string;
-  lockedUntil?: number;
-  deadLetter?: DeadLetterReason;
-  /** Properties that abandoning or deferring has set. */
-  properties?: Record<string, unknown>;
-}
-
-export interface NewMessage {
-  content: Buffer;
-  messageId?: string | undefined;
-  /** Milliseconds since 1970; in the future for a scheduled message. */
-  scheduledFor?: number | undefined;
-  timeToLive?: number | undefined;
-}
-
-/** What has to outlive the process, told as it happens. */
-export interface QueueJournal {
-  stored(queue: string, message: QueuedMessage): void;
-  removed(queue: string, sequenceNumber: number): void;
-}
-
 /**
  * One queue: which message is next, who has it locked, and what becomes of it. No sockets and no timers in here; the
- * clock is handed in. Messages are offered in the order of their sequence numbers.
+ * clock is handed in, and whoever has one calls `catchUp` when something is `due`. Messages are offered in the order of
+ * their sequence numbers.
  */
 export class MessageQueue {
-  private readonly messages = new Map<number, QueuedMessage>();
-  private readonly byLock = new Map<string, QueuedMessage>();
-  /** Sequence numbers that may be active, lowest first; those that are not any more are skipped. */
-  private ready: number[] = [];
-  private readonly recentIds = new Map<string, number>();
-  private lastSequenceNumber = 0;
-  /** No lock ends and no schedule comes due before this: until then nobody has to look through all messages. */
-  private nextDue = Infinity;
+  private readonly store = new MessageStore();
+  private readonly duplicates: DuplicateHistory;
+  private lastSequenceNumber: number;
 
+  /**
+   * @param clock milliseconds since 1970
+   * @param deadLetters undefined for a dead-letter queue itself, whose messages neither expire nor run out of deliveries
+   * @param before what an earlier process left
+   */
   constructor(
     readonly settings: QueueSettings,
     private readonly clock: () => number,
-    private readonly journal: QueueJournal,
-    /** undefined for a dead-letter queue itself, whose messages neither expire nor run out of deliveries. */
+    private readonly journal: Journal,
     private readonly deadLetters?: MessageQueue,
-  ) {}
-
-  /** Takes a message in. A duplicate within the window is dropped silently, as Azure does. */
-  enqueue(message: NewMessage): number | undefined {
-    const now = this.clock();
-    if (this.isDuplicate(message.messageId, now)) return undefined;
-    const scheduledFor = message.scheduledFor ?? 0;
-    const enqueuedAt = Math.max(now, scheduledFor);
-    const queued: QueuedMessage = {
-      sequenceNumber: ++this.lastSequenceNumber,
-      content: message.content,
-      messageId: message.messageId,
-      enqueuedAt,
-      expiresAt: enqueuedAt + Math.min(message.timeToLive ?? Infinity, this.settings.timeToLive),
-      scheduledFor,
-      deliveryCount: 0,
-      state: scheduledFor > now ? 'scheduled' : 'active',
-    };
-    this.put(queued);
-    return queued.sequenceNumber;
+    before?: QueueSnapshot,
+  ) {
+    this.lastSequenceNumber = before?.lastSequenceNumber ?? 0;
+    this.duplicates = new DuplicateHistory(settings.duplicateWindow, before?.acceptedIds);
+    for (const message of before?.messages.values() ?? []) this.store.put(message);
   }
 
-  /** Puts back what a journal remembers; locks do not outlive the broker. */
-  restore(message: QueuedMessage): void {
-    const { lockToken: _, lockedUntil: __, ...rest } = message;
-    this.lastSequenceNumber = Math.max(this.lastSequenceNumber, message.sequenceNumber);
-    const state = message.state === 'locked' ? 'active' : message.state;
-    this.put({ ...rest, state });
-    if (message.messageId !== undefined) this.recentIds.set(message.messageId, message.enqueuedAt);
+  /** Takes messages in, all or none, and answers their sequence numbers. Duplicates are dropped without a word. */
+  enqueue(messages: NewMessage[]): number[] {
+    const now = this.clock();
+    const changes: QueueChange[] = [];
+    const taken: QueuedMessage[] = [];
+    const numbers = messages.map((message) => {
+      const sequenceNumber = ++this.lastSequenceNumber;
+      if (this.duplicates.isDuplicate(message.messageId, now)) return sequenceNumber;
+      const queued = enqueued(message, sequenceNumber, this.settings, now);
+      if (this.duplicates.isKept) {
+        changes.push({ kind: 'accepted', queue: this.settings.name, messageId: message.messageId, at: now });
+      }
+      changes.push(this.stored(queued));
+      taken.push(queued);
+      return sequenceNumber;
+    });
+    if (changes.length > 0) this.journal.write(changes);
+    for (const message of taken) this.store.put(message);
+    return numbers;
   }
 
   /** Locks the next message for a receiver; undefined when there is none. */
-  lockNext(): QueuedMessage | undefined {
-    if (this.clock() >= this.nextDue) this.catchUp();
-    const message = this.nextActive();
-    if (!message) return undefined;
-    this.ready.shift();
-    return this.lock(message);
+  lockNext(): LockedMessage | undefined {
+    const message = this.nextReady();
+    return message && this.store.lock(message, this.lockEnd());
   }
 
   /** Takes the next message out for good (receive-and-delete). */
   takeNext(): QueuedMessage | undefined {
-    if (this.clock() >= this.nextDue) this.catchUp();
-    const message = this.nextActive();
+    const message = this.nextReady();
     if (message) this.remove(message);
     return message;
   }
 
-  /** Locks a deferred message by its number. */
-  lockDeferred(sequenceNumber: number): QueuedMessage | undefined {
-    const message = this.messages.get(sequenceNumber);
-    return message?.state === 'deferred' ? this.lock(message) : undefined;
+  /** Locks deferred messages by their numbers: all of them, or none if one is not there. */
+  lockDeferred(sequenceNumbers: number[]): LockedMessage[] | undefined {
+    return this.deferred(sequenceNumbers)?.map((message) => this.store.lock(message, this.lockEnd()));
+  }
+
+  takeDeferred(sequenceNumbers: number[]): QueuedMessage[] | undefined {
+    const found = this.deferred(sequenceNumbers);
+    found?.forEach((message) => this.remove(message));
+    return found;
   }
 
   /** The settlements answer whether the lock was still held. */
@@ -123,182 +97,153 @@ export class MessageQueue {
     return message !== undefined;
   }
 
-  abandon(lockToken: string, properties?: Record<string, unknown>): boolean {
+  abandon(lockToken: string, properties?: MessageProperties): boolean {
     const message = this.held(lockToken);
     if (message) this.giveBack(message, properties);
     return message !== undefined;
   }
 
-  defer(lockToken: string, properties?: Record<string, unknown>): boolean {
+  defer(lockToken: string, properties?: MessageProperties): boolean {
     const message = this.held(lockToken);
-    if (!message) return false;
-    this.unlock(message);
-    message.state = 'deferred';
-    message.properties = { ...message.properties, ...properties };
-    this.journal.stored(this.settings.name, message);
-    return true;
-  }
-
-  deadLetter(lockToken: string, reason: DeadLetterReason, properties?: Record<string, unknown>): boolean {
-    const message = this.held(lockToken);
-    if (message) this.moveToDeadLetters(message, reason, properties);
+    if (message) this.keep({ ...this.store.unlock(message, properties), state: 'deferred' });
     return message !== undefined;
   }
 
-  /** When the lock now ends, undefined when it was lost. */
+  /** A message that already is a dead letter stays one: there is nowhere further to go. */
+  deadLetter(lockToken: string, reason: DeadLetterReason, properties?: MessageProperties): boolean {
+    const message = this.held(lockToken);
+    if (message && this.deadLetters)
+      this.moveTo(this.deadLetters, this.store.unlock(message, properties), reason);
+    else if (message) this.giveBack(message, properties);
+    return message !== undefined;
+  }
+
+  /** When the lock now ends; undefined when it was lost. */
   renew(lockToken: string): number | undefined {
     const message = this.held(lockToken);
     if (!message) return undefined;
-    message.lockedUntil = this.clock() + this.settings.lockDuration;
-    return message.lockedUntil;
+    const until = this.lockEnd();
+    this.store.put({ ...message, lock: { ...message.lock, until } });
+    return until;
   }
 
-  cancelScheduled(sequenceNumber: number): boolean {
-    const message = this.messages.get(sequenceNumber);
-    if (message?.state !== 'scheduled') return false;
-    this.remove(message);
-    return true;
+  /** Answers the numbers for which no message is scheduled; if there are any, nothing is cancelled. */
+  cancelScheduled(sequenceNumbers: number[]): number[] {
+    const found = this.inState('scheduled', sequenceNumbers);
+    const missing = sequenceNumbers.filter(
+      (number) => !found.some(({ sequenceNumber }) => sequenceNumber === number),
+    );
+    if (missing.length === 0) for (const message of found) this.remove(message);
+    return missing;
   }
 
-  /** Messages from a number on, without locking them. */
+  /** Messages in whatever state, in their order from a number on, without locking them. */
   peek(fromSequenceNumber: number, count: number): QueuedMessage[] {
-    return [...this.messages.values()]
+    return this.store
+      .all()
       .filter(({ sequenceNumber }) => sequenceNumber >= fromSequenceNumber)
-      .sort((a, b) => a.sequenceNumber - b.sequenceNumber)
+      .sort((one, other) => one.sequenceNumber - other.sequenceNumber)
       .slice(0, count);
   }
 
-  counts(): { active: number; scheduled: number; locked: number; deferred: number } {
-    const counts = { active: 0, scheduled: 0, locked: 0, deferred: 0 };
-    for (const { state } of this.messages.values()) counts[state]++;
+  counts(): QueueCounts {
+    const counts = { active: 0, locked: 0, scheduled: 0, deferred: 0 };
+    for (const { lock, state } of this.store.all()) counts[lock ? 'locked' : state]++;
     return counts;
   }
 
-  /** When `catchUp` has something to do again. */
+  /** Until then no lock ends, no schedule comes due and no message expires. */
   get due(): number {
-    return this.nextDue;
+    return this.store.due;
   }
 
-  /** Lets time pass: locks end, scheduled messages come due, old ones expire. Answers when to look again. */
-  catchUp(): number {
-    const now = this.clock();
-    let next = Infinity;
-    for (const message of this.messages.values()) {
-      if (message.state === 'locked' && (message.lockedUntil ?? 0) <= now) this.giveBack(message);
-      else if (message.state === 'scheduled' && message.scheduledFor <= now) this.activate(message);
-      if (message.state === 'active' && message.expiresAt <= now) this.expire(message);
-      if (message.state === 'locked') next = Math.min(next, message.lockedUntil ?? Infinity);
-      if (message.state === 'scheduled') next = Math.min(next, message.scheduledFor);
-    }
-    this.nextDue = next;
-    return next;
-  }
-
-  private isDuplicate(messageId: string | undefined, now: number): boolean {
-    const { duplicateWindow } = this.settings;
-    if (duplicateWindow === 0 || messageId === undefined) return false;
-    for (const [id, seenAt] of this.recentIds) {
-      if (seenAt + duplicateWindow > now) break;
-      this.recentIds.delete(id);
-    }
-    if (this.recentIds.has(messageId)) return true;
-    this.recentIds.set(messageId, now);
-    return false;
-  }
-
-  private put(message: QueuedMessage): void {
-    this.messages.set(message.sequenceNumber, message);
-    if (message.state === 'active') this.makeReady(message.sequenceNumber);
-    if (message.state === 'scheduled') this.nextDue = Math.min(this.nextDue, message.scheduledFor);
-    this.journal.stored(this.settings.name, message);
-  }
-
-  private makeReady(sequenceNumber: number): void {
-    const last = this.ready.at(-1);
-    this.ready.push(sequenceNumber);
-    if (last !== undefined && last > sequenceNumber) this.ready.sort((a, b) => a - b);
-  }
-
-  private nextActive(): QueuedMessage | undefined {
-    for (;;) {
-      const [first] = this.ready;
-      if (first === undefined) return undefined;
-      const message = this.messages.get(first);
-      if (message?.state === 'active') {
-        if (message.expiresAt > this.clock()) return message;
-        this.expire(message);
-      }
-      this.ready.shift();
+  /** Lets time pass: locks end, scheduled messages come due, old ones expire. */
+  catchUp(): void {
+    for (const message of this.store.takeDue(this.clock())) {
+      if (isLocked(message)) this.giveBack(message);
+      else if (message.state === 'scheduled') this.activate(message);
+      else this.expire(message);
     }
   }
 
-  private lock(message: QueuedMessage): QueuedMessage {
-    message.state = 'locked';
-    message.lockToken = randomBytes(16).toString('hex');
-    message.lockedUntil = this.clock() + this.settings.lockDuration;
-    this.byLock.set(message.lockToken, message);
-    this.nextDue = Math.min(this.nextDue, message.lockedUntil);
-    return message;
+  private nextReady(): QueuedMessage | undefined {
+    if (this.clock() >= this.store.due) this.catchUp();
+    return this.store.takeReady();
   }
 
-  private held(lockToken: string): QueuedMessage | undefined {
-    const message = this.byLock.get(lockToken);
-    if (!message) return undefined;
-    if ((message.lockedUntil ?? 0) > this.clock()) return message;
+  private lockEnd(): number {
+    return this.clock() + this.settings.lockDuration;
+  }
+
+  private deferred(sequenceNumbers: number[]): QueuedMessage[] | undefined {
+    const found = this.inState('deferred', sequenceNumbers);
+    return found.length === sequenceNumbers.length ? found : undefined;
+  }
+
+  private inState(state: QueuedMessage['state'], sequenceNumbers: number[]): QueuedMessage[] {
+    return sequenceNumbers.flatMap((number) => {
+      const message = this.store.get(number);
+      return message?.state === state && !message.lock ? [message] : [];
+    });
+  }
+
+  private held(lockToken: string): LockedMessage | undefined {
+    const message = this.store.getLocked(lockToken);
+    if (!message || message.lock.until > this.clock()) return message;
     this.giveBack(message);
     return undefined;
   }
 
-  private unlock(message: QueuedMessage): void {
-    if (message.lockToken !== undefined) this.byLock.delete(message.lockToken);
-    delete message.lockToken;
-    delete message.lockedUntil;
-  }
-
-  private giveBack(message: QueuedMessage, properties?: Record<string, unknown>): void {
-    this.unlock(message);
-    message.deliveryCount++;
-    message.properties = { ...message.properties, ...properties };
-    if (this.deadLetters && message.deliveryCount >= this.settings.maxDeliveryCount) {
-      const description = `Message could not be consumed after ${this.settings.maxDeliveryCount} delivery attempts.`;
-      this.moveToDeadLetters(message, { reason: maxDeliveryReason, description });
-    } else {
-      this.activate(message);
+  private giveBack(message: LockedMessage, properties?: MessageProperties): void {
+    const unlocked = this.store.unlock(message, properties);
+    const returned = { ...unlocked, deliveryCount: unlocked.deliveryCount + 1 };
+    const { maxDeliveryCount } = this.settings;
+    if (!this.deadLetters || returned.deliveryCount < maxDeliveryCount) {
+      this.keep(returned);
+      return;
     }
+    const description = `Message could not be consumed after ${maxDeliveryCount} delivery attempts.`;
+    this.moveTo(this.deadLetters, returned, { reason: maxDeliveryReason, description });
   }
 
   private activate(message: QueuedMessage): void {
-    message.state = 'active';
-    this.makeReady(message.sequenceNumber);
-    this.journal.stored(this.settings.name, message);
+    const active = activated(message, ++this.lastSequenceNumber);
+    this.journal.write([this.stored(active), this.removed(message.sequenceNumber)]);
+    this.store.remove(message);
+    this.store.put(active);
   }
 
   private expire(message: QueuedMessage): void {
-    if (!this.deadLetters) return;
-    if (this.settings.deadLetterOnExpiration) {
-      this.moveToDeadLetters(message, { reason: expiredReason, description: 'The message expired and was dead lettered.' });
-    } else this.remove(message);
+    if (!this.deadLetters || !this.settings.deadLetterOnExpiration) {
+      this.remove(message);
+      return;
+    }
+    const description = 'The message expired and was dead lettered.';
+    this.moveTo(this.deadLetters, message, { reason: expiredReason, description });
   }
 
-  private moveToDeadLetters(message: QueuedMessage, reason: DeadLetterReason, properties?: Record<string, unknown>): void {
-    this.remove(message);
-    if (!this.deadLetters) return;
-    const { lockToken: _, lockedUntil: __, ...rest } = message;
-    this.deadLetters.takeDeadLetter({
-      ...rest,
-      state: 'active',
-      deadLetter: reason,
-      properties: { ...message.properties, ...properties },
-    });
+  private moveTo(deadLetters: MessageQueue, message: QueuedMessage, reason: DeadLetterReason): void {
+    const dead = deadLettered(message, ++deadLetters.lastSequenceNumber, reason);
+    this.journal.write([deadLetters.stored(dead), this.removed(message.sequenceNumber)]);
+    this.store.remove(message);
+    deadLetters.store.put(dead);
   }
 
-  private takeDeadLetter(message: QueuedMessage): void {
-    this.put({ ...message, sequenceNumber: ++this.lastSequenceNumber, expiresAt: Infinity });
+  private keep(message: QueuedMessage): void {
+    this.journal.write([this.stored(message)]);
+    this.store.put(message);
   }
 
   private remove(message: QueuedMessage): void {
-    this.unlock(message);
-    this.messages.delete(message.sequenceNumber);
-    this.journal.removed(this.settings.name, message.sequenceNumber);
+    this.store.remove(message);
+    this.journal.write([this.removed(message.sequenceNumber)]);
+  }
+
+  private stored(message: QueuedMessage): QueueChange {
+    return { kind: 'stored', queue: this.settings.name, message };
+  }
+
+  private removed(sequenceNumber: number): QueueChange {
+    return { kind: 'removed', queue: this.settings.name, sequenceNumber };
   }
 }
