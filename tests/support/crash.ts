@@ -27,11 +27,6 @@ export class CrashPoint {
     this.dead = false;
   }
 
-  /** Whether the armed call was reached. */
-  get struck(): boolean {
-    return this.dead;
-  }
-
   async around<T>(call: () => T): Promise<T> {
     // Lets others run between any two calls, as a real round trip does.
     await Promise.resolve();
