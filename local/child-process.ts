@@ -58,7 +58,10 @@ function waitUntilReady<Addresses>(part: string, child: ChildProcess, logFile: s
       child.kill('SIGKILL');
       reject(new Error(`${part} ${why}. Its last lines:\n${tail(logFile)}`));
     };
-    const timer = setTimeout(() => fail(`did not start within ${startTimeoutMs / 1000} seconds`), startTimeoutMs);
+    const timer = setTimeout(
+      () => fail(`did not start within ${startTimeoutMs / 1000} seconds`),
+      startTimeoutMs,
+    );
     const failEarly = (code: number | null) => {
       clearTimeout(timer);
       fail(`ended with code ${code} before it was ready`);

@@ -30,4 +30,5 @@ export function onStop(stop: () => Promise<void> | void): void {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   process.on('disconnect', end);
+  if (process.send && !process.connected) end(); // The parent went while this part was starting.
 }
