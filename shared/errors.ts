@@ -17,6 +17,8 @@ export interface ProblemDetails {
   extensions?: Record<string, unknown>;
   /** Seconds after which trying again makes sense. */
   retryAfterSeconds?: number;
+  /** Headers that the answer has to carry, for example a challenge. */
+  headers?: Record<string, string>;
   cause?: unknown;
 }
 
@@ -48,8 +50,11 @@ export class InvalidRequestError extends ProblemError {
 export class UnauthenticatedError extends ProblemError {
   override readonly name = 'UnauthenticatedError';
 
-  constructor(message: string) {
-    super({ status: 401, code: 'unauthenticated', title: 'Credentials are missing or wrong' }, message);
+  constructor(message: string, headers?: Record<string, string>) {
+    super(
+      { status: 401, code: 'unauthenticated', title: 'Credentials are missing or wrong', headers },
+      message,
+    );
   }
 }
 
@@ -89,5 +94,14 @@ export class UnprocessableError extends ProblemError {
 
   constructor(code: string, message: string, more: Pick<ProblemDetails, 'errors' | 'extensions'> = {}) {
     super({ status: 422, code, title: 'The request cannot be carried out', ...more }, message);
+  }
+}
+
+/** 503: a part that we rest on does not answer; the same request will work later. */
+export class ServiceUnavailableError extends ProblemError {
+  override readonly name = 'ServiceUnavailableError';
+
+  constructor(code: string, message: string, cause?: unknown) {
+    super({ status: 503, code, title: 'A service is not available', retryAfterSeconds: 5, cause }, message);
   }
 }

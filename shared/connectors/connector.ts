@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { text } from '../http/schemas';
 
-const guid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', description: 'GUID' });
+const guid = Type.String({
+  pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
+  description: 'GUID',
+});
 
 const settings = {
   name: Type.Optional(Type.String({ maxLength: 100 })),
@@ -17,7 +19,10 @@ const settings = {
 const clientSecret = Type.String({ minLength: 1, maxLength: 1_000, pattern: '\\S' });
 
 /** What an administrator enters to make a connector (design section 5.1). */
-export const connectorInputSchema = Type.Object({ ...settings, clientSecret }, { additionalProperties: false });
+export const connectorInputSchema = Type.Object(
+  { ...settings, clientSecret },
+  { additionalProperties: false },
+);
 
 /** A change of a connector; without a secret the stored one stays. */
 export const connectorChangeSchema = Type.Object(
@@ -51,3 +56,13 @@ export const defaultConnectorName = 'Azure';
 
 export const clientSecretName = (connectorId: string) => `connector-${connectorId}-client-secret`;
 export const webhookSecretName = (connectorId: string) => `connector-${connectorId}-webhook`;
+
+/** The address without what people paste along: a trailing slash, or the organization itself. */
+export function withPlainInstanceUrl<T extends Pick<ConnectorChange, 'instanceUrl' | 'organization'>>(
+  input: T,
+): T {
+  const url = input.instanceUrl.trim().replace(/\/+$/, '');
+  const organization = `/${input.organization.toLowerCase()}`;
+  const plain = url.toLowerCase().endsWith(organization) ? url.slice(0, -organization.length) : url;
+  return { ...input, instanceUrl: plain };
+}

@@ -24,12 +24,14 @@ export interface SubscriptionPlan {
 }
 
 /** Delivers, or will again after one success (facts: azure-devops.md section 7.5). An old server leaves the status out. */
-const works = ({ status }: ExistingSubscription) => status === '' || status === 'enabled' || status === 'onProbation';
+const works = ({ status }: ExistingSubscription) =>
+  status === '' || status === 'enabled' || status === 'onProbation';
 
 /** Somebody switched it off on purpose: reported, not fought. */
 const switchedOff = ({ status }: ExistingSubscription) => status === 'disabledByUser';
 
-const keyOf = (eventType: string, projectId: string | undefined) => `${eventType}|${projectId?.toLowerCase() ?? ''}`;
+const keyOf = (eventType: string, projectId: string | undefined) =>
+  `${eventType}|${projectId?.toLowerCase() ?? ''}`;
 
 /**
  * Decides which subscriptions to keep, create and delete so that each event of each project is delivered once. Only
@@ -52,7 +54,10 @@ export function planSubscriptions(
       const key = keyOf(eventType, projectId);
       const candidates = ours.get(key) ?? [];
       ours.delete(key);
-      const kept = candidates.find((one) => one.status === 'enabled') ?? candidates.find(works) ?? candidates.find(switchedOff);
+      const kept =
+        candidates.find((one) => one.status === 'enabled') ??
+        candidates.find(works) ??
+        candidates.find(switchedOff);
       if (kept) plan.keep.push(kept);
       else plan.create.push({ eventType, projectId });
       plan.delete.push(...candidates.filter((one) => one !== kept));

@@ -26,7 +26,10 @@ export function presentsCredentials(authorization: string | null, credentials: W
   const password = passwordOf(authorization);
   if (password === undefined) return false;
   const { previousPassword } = credentials;
-  return isOneOfSecrets(password, [credentials.password, ...(previousPassword === undefined ? [] : [previousPassword])]);
+  return isOneOfSecrets(password, [
+    credentials.password,
+    ...(previousPassword === undefined ? [] : [previousPassword]),
+  ]);
 }
 
 /** The webhook credentials of connectors, in the secret store. */

@@ -4,7 +4,7 @@ import { config, type Role } from '../config';
 import { ProblemError } from '../errors';
 import { createLogger, describeError, type Logger } from '../logger';
 import { authenticateCaller, type Caller, requireRole } from '../security/authenticate-caller';
-import { getServices, type Services } from '../services';
+import type { Services } from '../services';
 import { correlationIdFor } from './correlation-id';
 import { toProblem } from './problem';
 import { readJson } from './read-json';
@@ -34,8 +34,10 @@ export interface HttpAnswer {
 export interface HttpFunction<S extends TSchema> {
   method: Method;
   route: string;
-  /** Who may call; undefined only for what anybody may see. */
+  /** Who may call, by key; undefined for what anybody may see, and where `authenticate` decides. */
   role?: Role;
+  /** For callers that have credentials of their own: throws before anything of the body is read. */
+  authenticate?(call: Pick<HttpCall<unknown>, 'params' | 'header' | 'services'>): Promise<void>;
   body?: S;
   /** Largest body in bytes. */
   bodyLimit?: number;
@@ -65,6 +67,7 @@ function problemAnswer(error: unknown, correlationId: string, log: Logger): Http
       'content-type': 'application/problem+json',
       'x-correlation-id': correlationId,
       ...(wait === undefined ? {} : { 'retry-after': String(Math.ceil(wait)) }),
+      ...(error instanceof ProblemError ? error.details.headers : {}),
     },
   };
 }
@@ -86,6 +89,11 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
           )
         : { role: 'reader' as const };
       if (definition.role) requireRole(caller, definition.role);
+      // Loaded by the first call, not at start: a cold start only registers functions.
+      const { getServices } = await import('../services');
+      const services = getServices();
+      const header = (wanted: string) => request.headers.get(wanted) ?? undefined;
+      await definition.authenticate?.({ params: request.params, header, services });
       const body: unknown = definition.body
         ? validated(definition.body, await readJson(request, definition.bodyLimit ?? oneMegabyte))
         : undefined;
@@ -93,9 +101,9 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
         body: body as Static<S>,
         params: request.params,
         query: request.query,
-        header: (header) => request.headers.get(header) ?? undefined,
+        header,
         caller,
-        services: getServices(),
+        services,
         log,
       });
       return {

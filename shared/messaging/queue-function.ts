@@ -3,7 +3,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { serviceBusConnectionSetting } from '../config';
 import { fits } from '../http/validate';
 import { createLogger, describeError, type Logger } from '../logger';
-import { getServices, type Services } from '../services';
+import type { Services } from '../services';
 import type { QueueName } from './queues';
 import { retryDelaySeconds } from './retry-delay';
 
@@ -50,6 +50,7 @@ export function queueFunction<Message extends object>(
     if (!fits(schema, message))
       throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
     const body = message as Message & Attempted;
+    const { getServices } = await import('../services');
     const services = getServices();
     try {
       await handle({ message: body, services, log });

@@ -1,5 +1,6 @@
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus';
 import type { AzureConnection } from '../config';
+import { ServiceUnavailableError } from '../errors';
 import type { OutgoingMessage, QueueSender } from './queue-sender';
 import type { QueueName } from './queues';
 
@@ -35,9 +36,17 @@ export class ServiceBusQueueSender implements QueueSender {
   async send(queue: QueueName, messages: OutgoingMessage[]): Promise<void> {
     const [only] = messages;
     if (only === undefined) return;
-    const sender = await this.senderFor(queue);
-    if (messages.length === 1) await sender.sendMessages(toServiceBusMessage(only));
-    else await sendInBatches(sender, messages.map(toServiceBusMessage));
+    try {
+      const sender = await this.senderFor(queue);
+      if (messages.length === 1) await sender.sendMessages(toServiceBusMessage(only));
+      else await sendInBatches(sender, messages.map(toServiceBusMessage));
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        'queue-unavailable',
+        'Service Bus did not take the message. Send it again later.',
+        error,
+      );
+    }
   }
 
   private async senderFor(queue: QueueName): Promise<ServiceBusSender> {

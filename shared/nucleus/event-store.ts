@@ -47,6 +47,18 @@ export class EventStore {
     ]);
   }
 
+  /** For an outcome that says less than an earlier one would. */
+  async workDoneUnlessKnown(eventId: string, id: string, record: WorkRecord): Promise<void> {
+    const value: StoredWork = { ...record, id };
+    try {
+      await this.table.write([
+        { action: 'insert', partitionKey: tableKey(eventId), rowKey: workKey(id), value },
+      ]);
+    } catch (error) {
+      if (!(error instanceof RowExistsError)) throw error;
+    }
+  }
+
   /** @throws NotFoundError */
   async progress(eventId: string): Promise<EventProgress> {
     const rows = await this.table.list<EventRecord | ChunkRecord | StoredWork>(tableKey(eventId));

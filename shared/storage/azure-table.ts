@@ -1,26 +1,10 @@
 import type { TableClient, TableEntity, TransactionAction } from '@azure/data-tables';
 import { fromJsonColumns, toJsonColumns } from './json-columns';
-import {
-  type Page,
-  type Row,
-  type RowRange,
-  RowChangedError,
-  RowExistsError,
-  type Table,
-  type TableChange,
-} from './table';
+import { assertToken } from './continuation-token';
+import { isMissingTable, statusOf, toStorageError } from './storage-error';
+import type { Page, Row, RowRange, Table, TableChange } from './table';
 
 type StoredEntity = Record<string, unknown> & { partitionKey?: string; rowKey?: string; etag?: string };
-
-/** The error code of the storage service, wherever the SDK put it: on the error itself or in the parsed body. */
-function storageErrorCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { code, details } = error as { code?: unknown; details?: { odataError?: { code?: unknown } } };
-  const found = details?.odataError?.code ?? code;
-  return typeof found === 'string' ? found : undefined;
-}
-
-const statusOf = (error: unknown) => (error as { statusCode?: number } | undefined)?.statusCode;
 
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
@@ -66,15 +50,6 @@ function toAction(change: TableChange): TransactionAction {
   }
 }
 
-function translate(error: unknown): unknown {
-  const code = storageErrorCode(error);
-  if (code === 'EntityAlreadyExists') return new RowExistsError('The row exists already.', { cause: error });
-  if (code === 'UpdateConditionNotSatisfied' || code === 'ResourceNotFound' || statusOf(error) === 412) {
-    return new RowChangedError('The row was changed or removed since it was read.', { cause: error });
-  }
-  return error;
-}
-
 /**
  * A table of the storage account, through the official SDK. The table is created when it is first found missing, which
  * costs nothing once it exists.
@@ -88,7 +63,7 @@ export class AzureTable implements Table {
       return toRow<T>(await client.getEntity<StoredEntity>(partitionKey, rowKey));
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
-      throw error;
+      throw toStorageError(error);
     }
   }
 
@@ -109,6 +84,7 @@ export class AzureTable implements Table {
     limit: number,
     continuationToken?: string,
   ): Promise<Page<T>> {
+    assertToken(continuationToken);
     const client = await this.client();
     const pages = client
       .listEntities<StoredEntity>({ queryOptions: { filter: toFilter(partitionKey, range) } })
@@ -122,7 +98,7 @@ export class AzureTable implements Table {
         };
       }
     } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+      if (statusOf(error) !== 404) throw toStorageError(error);
     }
     return { rows: [] };
   }
@@ -132,14 +108,14 @@ export class AzureTable implements Table {
     try {
       return await this.submit(changes);
     } catch (error) {
-      if (storageErrorCode(error) !== 'TableNotFound') throw translate(error);
+      if (!isMissingTable(error)) throw toStorageError(error);
     }
     const client = await this.client();
-    await client.createTable();
     try {
+      await client.createTable();
       return await this.submit(changes);
     } catch (error) {
-      throw translate(error);
+      throw toStorageError(error);
     }
   }
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { findingPartition } from '../nucleus/finding-store';
 
 const uniqueFindingSchema = Type.Object({
   nucleusProjectId: Type.String(),
@@ -25,3 +26,7 @@ export const autoCloseMessageSchema = Type.Object({ shares: Type.Array(shareSche
 
 export type TicketShare = Static<typeof shareSchema>;
 export type AutoCloseMessage = Static<typeof autoCloseMessageSchema>;
+
+/** Names a rule's share of a unique finding: what one ticket is for. */
+export const shareKey = ({ uniqueFinding, ruleId }: TicketShare) =>
+  `${ruleId}|${findingPartition(uniqueFinding)}`;

@@ -1,5 +1,5 @@
 import type { FindingCounts } from '../nucleus/finding-record';
-import { type Ticket, type TicketFinding, type TicketRecord, sumCounts } from './ticket';
+import { sumCounts, type Ticket, type TicketComment, type TicketFinding, type TicketRecord } from './ticket';
 
 /** A ticket as the API shows it (design section 5.1). */
 export interface TicketView extends Omit<TicketRecord, 'closedByConnector'> {
@@ -23,7 +23,12 @@ export function toTicketDetails({ record, findings, comments, timeline }: Ticket
       finding_severity: severity,
       ...counts,
     })),
-    comments: comments.map(({ version: _, ...comment }) => comment),
+    comments: comments.map(toCommentView),
     timeline: [...timeline].reverse(),
   };
+}
+
+/** A comment as the API shows it (design section 5.1). */
+export function toCommentView({ version: _, postKey: __, ...comment }: TicketComment) {
+  return comment;
 }

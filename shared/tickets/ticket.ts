@@ -1,8 +1,8 @@
-import { type FindingCounts, noCounts } from '../nucleus/finding-record';
+import type { StateCategory } from '../azure-devops/work-item-type';
 import type { UniqueFindingId } from '../nucleus/finding';
+import { type FindingCounts, noCounts } from '../nucleus/finding-record';
 
-/** ADO's state categories (facts: azure-devops.md section 4.11). */
-export type StateCategory = 'Proposed' | 'InProgress' | 'Resolved' | 'Completed' | 'Removed';
+export type { StateCategory };
 
 export type TicketSource = 'manual' | 'rule' | 'linked';
 
@@ -62,6 +62,8 @@ export interface TicketComment {
   source: 'azure-devops' | 'nucleus';
   version?: number;
   deleted?: boolean;
+  /** Key of the request that posted it from our side; never shown. */
+  postKey?: string;
 }
 
 /** Where a change came from. */

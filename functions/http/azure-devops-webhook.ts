@@ -1,0 +1,28 @@
+import { Type } from '@sinclair/typebox';
+import { UnauthenticatedError } from '../../shared/errors';
+import { httpFunction } from '../../shared/http/http-function';
+
+/** What ADO delivers is read leniently: its shape varies by resource version and detail level. */
+const anyObject = Type.Object({});
+
+const twoMegabytes = 2 * 1024 * 1024;
+
+/** Takes a delivery of a service hook in: 2xx only once it is in the queue, 503 (which ADO repeats) if that fails. */
+httpFunction('azure-devops-webhook', {
+  method: 'POST',
+  route: 'azure-devops/webhooks/{connectorId}',
+  body: anyObject,
+  bodyLimit: twoMegabytes,
+  authenticate: async ({ params: { connectorId = '' }, header, services }) => {
+    if (await services.webhookCredentials.accepts(connectorId, header('authorization') ?? null)) return;
+    throw new UnauthenticatedError('The credentials of this delivery are not those of the connector.', {
+      'www-authenticate': 'Basic realm="service hooks", charset="UTF-8"',
+    });
+  },
+  handle: async ({ params: { connectorId = '' }, body, services, log }) => {
+    const outcome = await services.webhookReceiver.receive(connectorId, body, log);
+    return outcome === 'accepted'
+      ? { status: 202, body: { status: outcome } }
+      : { body: { status: outcome } };
+  },
+});

@@ -1,0 +1,30 @@
+import { config } from '../../shared/config';
+import { connectorInputSchema } from '../../shared/connectors/connector';
+import { toConnectorView } from '../../shared/connectors/connector-view';
+import { httpFunction } from '../../shared/http/http-function';
+import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
+import { runOnce } from '../../shared/storage/run-once';
+
+/** Saves a connector, once its credentials are verified; the same Idempotency-Key saves one. */
+httpFunction('create-connector', {
+  method: 'POST',
+  route: 'connectors',
+  role: 'administrator',
+  body: connectorInputSchema,
+  handle: async ({ body, header, services, log }) => {
+    const { connectorAdministration, connectors, claims } = services;
+    const id = await runOnce(
+      claims,
+      'create-connector',
+      idempotencyKeyOf(header),
+      body,
+      async () => (await connectorAdministration.create(body, log)).id,
+    );
+    const view = toConnectorView(await connectors.get(id), config.publicBaseUrl());
+    return {
+      status: 201,
+      body: view,
+      headers: { location: `${config.publicBaseUrl()}/api/connectors/${id}` },
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { config } from '../../shared/config';
+import { httpFunction } from '../../shared/http/http-function';
+import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
+import { runOnce } from '../../shared/storage/run-once';
+import { newTicketSchema } from '../../shared/tickets/ticket-input';
+import { toTicketDetails } from '../../shared/tickets/ticket-view';
+
+/** Creates a work item and its ticket by hand; the same Idempotency-Key creates one. */
+httpFunction('create-ticket', {
+  method: 'POST',
+  route: 'tickets',
+  role: 'operator',
+  body: newTicketSchema,
+  handle: async ({ body, header, services }) => {
+    const key = idempotencyKeyOf(header);
+    const id = await runOnce(
+      services.claims,
+      'create-ticket',
+      key,
+      body,
+      async () => (await services.manualTickets.create(body, key)).record.id,
+    );
+    const ticket = await services.tickets.get(id);
+    return {
+      status: 201,
+      body: toTicketDetails(ticket),
+      headers: { location: `${config.publicBaseUrl()}/api/tickets/${id}` },
+    };
+  },
+});

@@ -1,0 +1,17 @@
+import { config } from '../../shared/config';
+import { httpFunction } from '../../shared/http/http-function';
+import { linkTicketSchema } from '../../shared/tickets/ticket-input';
+import { toTicketDetails } from '../../shared/tickets/ticket-view';
+
+/** Ties findings to a work item that exists already. */
+httpFunction('link-ticket', {
+  method: 'POST',
+  route: 'tickets/link',
+  role: 'operator',
+  body: linkTicketSchema,
+  handle: async ({ body, services }) => {
+    const ticket = await services.manualTickets.link(body);
+    const location = `${config.publicBaseUrl()}/api/tickets/${ticket.record.id}`;
+    return { status: 201, body: toTicketDetails(ticket), headers: { location } };
+  },
+});

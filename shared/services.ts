@@ -1,0 +1,110 @@
+import { createAzureDevOpsClients } from './azure-devops/create-clients';
+import { config } from './config';
+import { Health } from './health';
+import { ConnectorAccess } from './connectors/connector-access';
+import { ConnectorAdministration } from './connectors/connector-administration';
+import { ConnectorStore } from './connectors/connector-store';
+import { ServiceHooks } from './connectors/service-hooks';
+import { WebhookCredentialStore } from './connectors/webhook-credentials';
+import { ServiceBusQueueSender } from './messaging/service-bus-sender';
+import { EventStore } from './nucleus/event-store';
+import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
+import { FindingStore } from './nucleus/finding-store';
+import { ScanIngest } from './nucleus/ingest-scan';
+import { NucleusIntake } from './nucleus/intake';
+import { RuleAdministration } from './rules/rule-administration';
+import { RuleStore } from './rules/rule-store';
+import { KeyVaultSecretStore } from './security/key-vault-secret-store';
+import type { SecretStore } from './security/secret-store';
+import { TableSecretStore } from './security/table-secret-store';
+import { createTables } from './storage/table-service';
+import { WebhookReceiver } from './sync/webhook-receiver';
+import { WorkItemSync } from './sync/work-item-sync';
+import { AutoClose } from './tickets/auto-close';
+import { RuleTicketCreation } from './tickets/create-rule-ticket';
+import { CreationClaims } from './tickets/creation-claims';
+import { FollowUp } from './tickets/follow-up';
+import { ManualTickets } from './tickets/manual-tickets';
+import { RuleShares } from './tickets/rule-share';
+import { TicketComments } from './tickets/ticket-comments';
+import { TicketCreator } from './tickets/ticket-creator';
+import { TicketList } from './tickets/ticket-list';
+import { TicketStore } from './tickets/ticket-store';
+import { RuleTicketUpdate } from './tickets/update-rule-ticket';
+import { WorkReports } from './tickets/work-reports';
+
+export type Services = ReturnType<typeof createServices>;
+
+/** The composition root: every part is made here, once per instance of the app, and given what it needs. */
+function createServices() {
+  const table = createTables(config.storage);
+  const claims = table('claims');
+  const sender = new ServiceBusQueueSender(config.serviceBus);
+  const secrets = openSecretStore();
+  const dialect = (): StatusDialect => ({
+    expiryFields: config.nucleusStatusExpiryFields() ?? likelyExpiryFields,
+    furtherRemediated: config.nucleusRemediatedStatuses(),
+  });
+
+  const connectors = new ConnectorStore(table('connectors'));
+  const tickets = new TicketStore(table('tickets'), table('ticketindex'));
+  const rules = new RuleStore(table('rules'));
+  const findings = new FindingStore(table('findings'));
+  const events = new EventStore(table('events'));
+
+  const azureDevOps = createAzureDevOpsClients({
+    authorityHost: config.entraAuthorityHost(),
+    allowedHosts: config.outboundAllowedHosts(),
+  });
+  const connectorAccess = new ConnectorAccess(connectors, secrets, azureDevOps);
+  const webhookCredentials = new WebhookCredentialStore(secrets);
+  const serviceHooks = new ServiceHooks(webhookCredentials, config.publicBaseUrl);
+
+  const creator = new TicketCreator(new CreationClaims(claims), tickets, config.publicBaseUrl);
+  const shares = new RuleShares(findings, rules);
+  const reports = new WorkReports(events);
+  const followUp = new FollowUp(shares, sender);
+
+  return {
+    claims,
+    sender,
+    connectors,
+    connectorAccess,
+    connectorAdministration: new ConnectorAdministration(
+      connectors,
+      connectorAccess,
+      secrets,
+      azureDevOps,
+      serviceHooks,
+      rules,
+    ),
+    serviceHooks,
+    webhookCredentials,
+    webhookReceiver: new WebhookReceiver(connectors, sender),
+    workItemSync: new WorkItemSync(tickets, connectorAccess),
+    tickets,
+    ticketList: new TicketList(tickets, connectors),
+    manualTickets: new ManualTickets(tickets, connectorAccess, creator, config.publicBaseUrl, dialect),
+    ticketComments: new TicketComments(tickets, connectorAccess, config.publicBaseUrl),
+    rules,
+    ruleAdministration: new RuleAdministration(rules, connectorAccess),
+    events,
+    health: new Health(table('connectors')),
+    intake: new NucleusIntake(events, sender, dialect),
+    scanIngest: new ScanIngest(findings, rules, events, sender),
+    ruleTicketCreation: new RuleTicketCreation(shares, findings, connectorAccess, creator, reports, followUp),
+    ruleTicketUpdate: new RuleTicketUpdate(shares, findings, connectorAccess, tickets, reports, followUp),
+    autoClose: new AutoClose(shares, findings, connectorAccess, tickets, sender, reports),
+  };
+}
+
+function openSecretStore(): SecretStore {
+  const settings = config.secretStore();
+  if (settings.kind === 'key-vault') return new KeyVaultSecretStore(() => settings);
+  return new TableSecretStore(createTables(config.storage)('secrets'), () => settings.key);
+}
+
+/** One per instance of the app, made by the first invocation. */
+let services: Services | undefined;
+
+export const getServices = (): Services => (services ??= createServices());

@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AzureDevOpsClient, Comment } from '../azure-devops/client';
+import { ReplyLostError } from '../azure-devops/errors';
+import type { ConnectorAccess } from '../connectors/connector-access';
+import { UnprocessableError } from '../errors';
+import { markdownToHtml } from '../text/markdown-to-html';
+import { sanitiseHtml } from '../text/sanitise-html';
+import { attributedComment } from './comment-text';
+import type { TicketComment } from './ticket';
+import type { NewComment } from './ticket-input';
+import type { TicketStore } from './ticket-store';
+import { ticketUrl } from './ticket-url';
+
+/** Comments that people write in Nucleus, on their way to the work item. */
+export class TicketComments {
+  constructor(
+    private readonly tickets: TicketStore,
+    private readonly connectors: ConnectorAccess,
+    private readonly publicBaseUrl: () => string,
+  ) {}
+
+  /**
+   * Posts a comment and stores it under the id that ADO gives it, so that it is recognised when it comes back.
+   * @param idempotencyKey the same key posts once
+   */
+  async post(
+    ticketId: string,
+    { text, format, author }: NewComment,
+    idempotencyKey: string | undefined,
+  ): Promise<TicketComment> {
+    const { record, comments } = await this.tickets.get(ticketId);
+    if (record.status !== 'active') {
+      throw new UnprocessableError(
+        'ticket-not-active',
+        'The work item of this ticket is deleted or unlinked.',
+      );
+    }
+    const key = keyOf(idempotencyKey);
+    const link = `${ticketUrl(this.publicBaseUrl(), ticketId)}/comments#${key}`;
+    const html = sanitiseHtml(format === 'markdown' ? markdownToHtml(text) : text);
+    const { azureDevOps } = await this.connectors.open(record.connectorId);
+    const known = idempotencyKey === undefined ? undefined : comments.find(({ postKey }) => postKey === key);
+    if (known) return known;
+    const posted = await this.postOnce(
+      azureDevOps,
+      record,
+      attributedComment(html, author, link),
+      key,
+      idempotencyKey !== undefined,
+    );
+    const comment: TicketComment = {
+      id: posted.id,
+      author: author ?? posted.createdBy,
+      html,
+      createdAt: posted.createdAt,
+      source: 'nucleus',
+      version: posted.version,
+      postKey: key,
+    };
+    await this.tickets.change(ticketId, () => ({
+      comments: [comment],
+      timeline: [{ at: comment.createdAt, source: 'api', event: 'commented', actor: comment.author }],
+    }));
+    return comment;
+  }
+
+  private async postOnce(
+    azureDevOps: AzureDevOpsClient,
+    { project, workItemId }: { project: string; workItemId: number },
+    html: string,
+    key: string,
+    repeated: boolean,
+  ): Promise<Comment> {
+    const find = async () => {
+      const { comments } = await azureDevOps.comments(project, workItemId);
+      return comments.find(({ text }) => text.includes(`/comments#${key}`));
+    };
+    const earlier = repeated ? await find() : undefined;
+    if (earlier) return earlier;
+    try {
+      return await azureDevOps.addComment(project, workItemId, html, 'html');
+    } catch (error) {
+      const found = error instanceof ReplyLostError ? await find() : undefined;
+      if (found) return found;
+      throw error;
+    }
+  }
+}
+
+/** Nobody can guess it, and the same request has the same. */
+const keyOf = (idempotencyKey: string | undefined) =>
+  idempotencyKey === undefined
+    ? randomUUID()
+    : createHash('sha256').update(idempotencyKey).digest('base64url').slice(0, 24);

@@ -1,0 +1,189 @@
+import type { AzureDevOpsClient, WorkItem, WorkItemType } from '../azure-devops/client';
+import { type JsonPatchOperation, setField, testRevision } from '../azure-devops/json-patch';
+import { planTransitionPath } from '../azure-devops/plan-transition-path';
+import { ProblemError, UnprocessableError } from '../errors';
+import type { StateCategory, TicketRecord } from './ticket';
+
+/** A ticket whose work item is to get to a state. */
+export interface Move {
+  ticket: Pick<TicketRecord, 'id' | 'workItemId' | 'project' | 'workItemType' | 'state' | 'rev'>;
+  state: string;
+  /** HTML, written in the same request as the last step. */
+  comment?: string;
+}
+
+export type MoveOutcome =
+  /** `workItem` as it is now, where we have read or written it. */
+  | { ticketId: string; status: 'moved' | 'unchanged'; workItem?: WorkItem; category?: StateCategory }
+  | { ticketId: string; status: 'failed'; error: ProblemError };
+
+/** Somebody else writing at the same time: read again, plan again, but not for ever. */
+const mostConflicts = 4;
+
+interface Walker {
+  move: Move;
+  type: WorkItemType;
+  state: string;
+  rev: number;
+  conflicts: number;
+  /** Whether we have written at all. */
+  stepped: boolean;
+  workItem?: WorkItem;
+}
+
+const sameState = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+const categoryIn = (type: WorkItemType, state: string) =>
+  type.states.find(({ name }) => sameState(name, state))?.category;
+
+const isDone = (category: StateCategory | undefined) => category === 'Completed' || category === 'Removed';
+
+const isConflict = (error: Error) =>
+  error instanceof ProblemError &&
+  (error.details.status === 412 || error.details.code === 'revision-conflict');
+
+const asProblem = (error: unknown): ProblemError => {
+  if (error instanceof ProblemError) return error;
+  throw error;
+};
+
+/**
+ * Walks work items to a state, many at once: a round per step, all work items of a round in `$batch` requests. Each
+ * write is guarded by the revision that the plan was made on; whoever was overtaken is read and planned again.
+ */
+export class WorkItemMover {
+  /** @param leaveDone a work item that people have closed or removed already is left as it is */
+  constructor(
+    private readonly azureDevOps: AzureDevOpsClient,
+    private readonly leaveDone: boolean,
+  ) {}
+
+  /** One outcome per move, in their order. One that fails harms only itself. */
+  async move(moves: readonly Move[], signal?: AbortSignal): Promise<MoveOutcome[]> {
+    const outcomes = new Map<Move, MoveOutcome>();
+    let walking = await this.start(moves, outcomes);
+    while (walking.length > 0) walking = await this.round(walking, outcomes, signal);
+    return moves.flatMap((move) => outcomes.get(move) ?? []);
+  }
+
+  private async start(moves: readonly Move[], outcomes: Map<Move, MoveOutcome>): Promise<Walker[]> {
+    const walkers: Walker[] = [];
+    for (const move of moves) {
+      const { id, project, workItemType, state, rev } = move.ticket;
+      try {
+        const type = await this.azureDevOps.workItemType(project, workItemType);
+        walkers.push({ move, type, state, rev, conflicts: 0, stepped: false });
+      } catch (error) {
+        outcomes.set(move, { ticketId: id, status: 'failed', error: asProblem(error) });
+      }
+    }
+    return walkers;
+  }
+
+  /** One step of every walker. @returns those with further steps to go */
+  private async round(
+    walkers: readonly Walker[],
+    outcomes: Map<Move, MoveOutcome>,
+    signal: AbortSignal | undefined,
+  ): Promise<Walker[]> {
+    const stepping: { walker: Walker; to: string; operations: JsonPatchOperation[] }[] = [];
+    for (const walker of walkers) {
+      const path = this.pathOf(walker);
+      const [to] = Array.isArray(path) ? path : [];
+      if (!Array.isArray(path))
+        outcomes.set(walker.move, { ticketId: walker.move.ticket.id, status: 'failed', error: path });
+      else if (to === undefined) outcomes.set(walker.move, arrived(walker));
+      else stepping.push({ walker, to, operations: operationsOf(walker, to, path.length === 1) });
+    }
+    const results = await this.azureDevOps.updateWorkItems(
+      stepping.map(({ walker, operations }) => ({ id: walker.move.ticket.workItemId, operations })),
+      signal ? { signal } : {},
+    );
+    const next: Walker[] = [];
+    const overtaken: Walker[] = [];
+    for (const [position, { walker, to }] of stepping.entries()) {
+      const result = results[position];
+      if (result?.ok) {
+        next.push({
+          ...walker,
+          state: to,
+          rev: result.workItem.rev,
+          stepped: true,
+          workItem: result.workItem,
+        });
+      } else if (result && isConflict(result.error) && walker.conflicts < mostConflicts) {
+        overtaken.push({ ...walker, conflicts: walker.conflicts + 1 });
+      } else {
+        const error = asProblem(result?.error);
+        outcomes.set(walker.move, { ticketId: walker.move.ticket.id, status: 'failed', error });
+      }
+    }
+    return [...next, ...(await this.reread(overtaken, outcomes))];
+  }
+
+  private pathOf({ move, type, state }: Walker): string[] | ProblemError {
+    if (this.leaveDone && isDone(categoryIn(type, state))) return [];
+    const target = type.states.find(({ name }) => sameState(name, move.state));
+    const path = target && planTransitionPath(type, state, target.name);
+    if (path) return path;
+    const reachable = type.states
+      .map(({ name }) => name)
+      .filter((name) => planTransitionPath(type, state, name) !== undefined);
+    return new UnprocessableError(
+      target ? 'state-not-reachable' : 'unknown-state',
+      target
+        ? `"${type.name}" cannot get from "${state}" to "${target.name}". From here these work: ${reachable.join(', ')}.`
+        : `"${type.name}" has no state "${move.state}". From here these work: ${reachable.join(', ')}.`,
+      { extensions: { states: reachable } },
+    );
+  }
+
+  /** What others did in the meantime: the state and revision to plan from now. */
+  private async reread(overtaken: readonly Walker[], outcomes: Map<Move, MoveOutcome>): Promise<Walker[]> {
+    if (overtaken.length === 0) return [];
+    const current = await this.azureDevOps.readWorkItems(overtaken.map(({ move }) => move.ticket.workItemId));
+    const byId = new Map(current.map((workItem) => [workItem.id, workItem]));
+    const next: Walker[] = [];
+    for (const walker of overtaken) {
+      const { id, workItemId } = walker.move.ticket;
+      const workItem = byId.get(workItemId);
+      if (!workItem) {
+        const error = new UnprocessableError(
+          'work-item-not-visible',
+          `The work item ${workItemId} is not there any more, or this connector may not see it.`,
+        );
+        outcomes.set(walker.move, { ticketId: id, status: 'failed', error });
+        continue;
+      }
+      const project = String(workItem.fields['System.TeamProject'] ?? walker.move.ticket.project);
+      const typeName = String(workItem.fields['System.WorkItemType'] ?? walker.type.name);
+      const type = await this.azureDevOps.workItemType(project, typeName);
+      next.push({
+        ...walker,
+        type,
+        workItem,
+        state: String(workItem.fields['System.State'] ?? ''),
+        rev: workItem.rev,
+      });
+    }
+    return next;
+  }
+}
+
+function arrived({ move, type, state, stepped, workItem }: Walker): MoveOutcome {
+  const category = categoryIn(type, state);
+  return {
+    ticketId: move.ticket.id,
+    status: stepped ? 'moved' : 'unchanged',
+    ...(workItem ? { workItem } : {}),
+    ...(category ? { category } : {}),
+  };
+}
+
+function operationsOf({ move, rev }: Walker, to: string, isLastStep: boolean): JsonPatchOperation[] {
+  return [
+    testRevision(rev),
+    setField('System.State', to),
+    ...(isLastStep && move.comment !== undefined ? [setField('System.History', move.comment)] : []),
+  ];
+}
