@@ -1,12 +1,40 @@
 import type { Stack } from '../stack';
+import { describeStack } from '../stack-file';
+import { ApiClient } from './api-client';
+import { closeByScans } from './close-by-scans';
+import { connect } from './connect';
+import { Narrator } from './narrator';
+import { createByHand } from './create-by-hand';
+import { createByRule } from './create-by-rule';
+import { playDeveloper } from './play-developer';
+import type { Story } from './story';
 
 /**
- * Plays the story of the product against the running system; says each step and what was seen.
+ * Plays the story of the product against the running system, over its public interfaces only; says each step and what
+ * was seen.
  * @throws Error at the first step that does not hold
  */
 export async function runDemo(stack: Stack): Promise<void> {
-  const answer = await fetch(`${stack.baseUrl}/api/health`);
-  if (!answer.ok)
-    throw new Error(`1. The API should say that it is healthy, but it answered ${answer.status}.`);
-  process.stdout.write('1. The API says that it is healthy.\n');
+  const description = describeStack(stack);
+  const { baseUrl, organization, developer } = description.azureDevOps;
+  const story: Story = {
+    narrator: new Narrator(),
+    description,
+    api: new ApiClient(description.apiBaseUrl, { 'x-functions-key': description.functionsKey }),
+    developer: new ApiClient(`${baseUrl}/${organization}`, { authorization: `Bearer ${developer.token}` }),
+    simulator: new ApiClient(`${baseUrl}/_simulator`, {}),
+    project: projectOf(description.azureDevOps.projects, 'Agile'),
+  };
+  const connectorId = await connect(story);
+  await createByHand(story, connectorId);
+  const ticketId = await createByRule(story, connectorId);
+  await playDeveloper(story, ticketId);
+  await closeByScans(story, ticketId);
+  story.narrator.end();
+}
+
+function projectOf(projects: { name: string; process: string }[], process: string): string {
+  const project = projects.find((one) => one.process === process);
+  if (!project) throw new Error(`There is no project on the process ${process}.`);
+  return project.name;
 }
