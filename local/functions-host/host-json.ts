@@ -3,7 +3,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { timeSpanMs } from './time-span';
 
-/** What host.json says about Service Bus triggers, with the extension's defaults where it is silent. */
+/**
+ * What host.json says about Service Bus triggers, with the extension's defaults where it is silent. `prefetchCount` is not
+ * among it: the JavaScript client has no prefetch.
+ */
 export interface ServiceBusSettings {
   autoCompleteMessages: boolean;
   /** Messages that one function handles at the same time. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { listen } from '../listen';
 import { isDisabled } from './app-settings';
 import { loadHostSettings } from './host-json';
 import { isHttpFunction, toHttpFunction } from './http/http-function';
@@ -10,6 +10,7 @@ import { Invoker } from './invoker';
 import { log } from './log';
 import { isServiceBusFunction, toQueueFunction } from './service-bus/queue-trigger';
 import { startQueueListeners } from './service-bus/start-queue-listeners';
+import { settlesWithin } from './settles-within';
 import { runTimer } from './timer/run-timer';
 import { isTimerFunction, toTimerFunction } from './timer/timer-function';
 import { timerMemory } from './timer/timer-memory';
@@ -81,7 +82,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     bodyLimit: bodyLimit(settings),
     streamUrl: capabilities.HttpUri,
   });
-  const port = await listen(server, options.port ?? 0);
+  const port = await listenOn(options.port ?? 0, server);
   const queues = await startQueueListeners(queueFunctions, serviceBus, invoker);
   const memory = timerMemory(options.stateFolder && join(options.stateFolder, 'timers.json'));
   const stopTimers = timerFunctions.map((timer) => runTimer(timer, invoker, memory));
@@ -98,11 +99,11 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
     stopTimers.forEach((stopTimer) => stopTimer());
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    const limit = options.drainLimitMs ?? 4_000;
-    const stopped = queues.stop();
-    const left = await invoker.drain(limit);
-    if (left > 0) log('warning', 'Functions were still running when the host stopped', { functions: left });
-    else await stopped;
+    const done = await settlesWithin(
+      options.drainLimitMs ?? 4_000,
+      Promise.all([queues.stop(), invoker.idle()]),
+    );
+    if (!done) log('warning', 'Functions were still running when the host stopped');
     await app.runHooks('appTerminate', { hookData: {}, appHookData: app.appHookData });
     await queues.close();
     server.closeAllConnections();
@@ -111,12 +112,13 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   return { addresses, stop };
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken by another program. Choose another one, or 0 for any free one.`;
-      reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
-    });
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
+/** @throws with a sentence for people if the port is taken */
+async function listenOn(port: number, server: Server): Promise<number> {
+  try {
+    return await listen(server, port);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+    const sentence = `Port ${port} is taken by another program. Choose another one, or 0 for any free one.`;
+    throw new Error(sentence, { cause: error });
+  }
 }

@@ -16,6 +16,11 @@ export interface TriggerInput {
   traceState?: string;
 }
 
+/** A function has thrown; the log has its stack, `cause` has what it threw. */
+export class InvocationError extends Error {
+  override readonly name = 'InvocationError';
+}
+
 /** A new W3C trace, not sampled. */
 const newTraceParent = () => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
 
@@ -25,7 +30,7 @@ export class Invoker {
 
   constructor(private readonly app: FunctionApp) {}
 
-  /** Rejects with what the function threw. */
+  /** @throws {InvocationError} if the function does not succeed */
   run(
     fn: RegisteredFunction,
     input: TriggerInput,
@@ -38,16 +43,9 @@ export class Invoker {
     return run;
   }
 
-  /** Resolves when nothing runs any more, or after `limit` milliseconds; tells how many were still running. */
-  async drain(limit: number): Promise<number> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise((resolve) => (timer = setTimeout(resolve, limit)));
-    const idle = async () => {
-      while (this.running.size > 0) await Promise.allSettled(this.running);
-    };
-    await Promise.race([idle(), timeout]);
-    clearTimeout(timer);
-    return this.running.size;
+  /** Resolves when nothing runs any more. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
   }
 
   private async runLogged(
@@ -75,7 +73,7 @@ export class Invoker {
       return response;
     } catch (error) {
       log('error', `Executed '${fn.name}'`, { ...end(), result: 'Failed', ...errorDetails(error) });
-      throw error;
+      throw new InvocationError(`The function '${fn.name}' failed.`, { cause: error });
     }
   }
 }

@@ -16,10 +16,13 @@ process.on('uncaughtException', survive);
 process.on('unhandledRejection', survive);
 
 try {
-  const host = await startHost(partOptions<HostOptions>());
+  const options = partOptions<HostOptions>();
+  // They hold the keys, which are not the app's to see.
+  delete process.env.PART_OPTIONS;
+  const host = await startHost(options);
   onStop(() => host.stop());
   reportReady(host.addresses);
 } catch (error) {
-  log('critical', 'The host could not start', errorDetails(error));
+  process.stderr.write(`The host could not start: ${errorDetails(error).error}\n`);
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import type { Invoker } from '../invoker';
+import { InvocationError, type Invoker } from '../invoker';
+import { errorDetails, log } from '../log';
 import type { RegisteredFunction } from '../worker/function-app';
 import { answerAdmin } from './admin-api';
 import { type HostKeys, mayCall, presentedKey } from './authorize';
@@ -43,7 +44,12 @@ export function createHttpServer(options: HttpServerOptions): Server {
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
         if (error instanceof BodyTooLargeError) refuseBody(request, response);
-        else writeStatus(response, 500);
+        else {
+          // The invoker has logged what a function threw. What is left is mostly callers that went away.
+          if (!(error instanceof InvocationError))
+            log('warning', 'A request was not answered', errorDetails(error));
+          writeStatus(response, 500);
+        }
       });
     },
   );

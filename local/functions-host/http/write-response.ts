@@ -20,7 +20,11 @@ export function writeResponse(response: ServerResponse, http: HttpData | null | 
     if (!serversOwn.has(name.toLowerCase())) response.setHeader(name, value);
   const cookies = (http.cookies ?? []).map(setCookie);
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-  response.end(toBytes(http.body));
+  const body = toBytes(http.body);
+  // Node would say 0 to HEAD, and 204 and 304 must not say anything (RFC 9110, section 8.6).
+  if (response.statusCode !== 204 && response.statusCode !== 304)
+    response.setHeader('content-length', body.length);
+  response.end(body);
 }
 
 /** An answer of the host itself: a status and nothing else. */

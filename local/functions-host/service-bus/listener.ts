@@ -5,7 +5,7 @@ import type { QueueFunction } from './queue-trigger';
 
 /** What feeds a function from its queue until it is stopped. */
 export interface Listener {
-  /** Takes no further messages. Those that are being handled can still be settled. */
+  /** Takes no further messages; resolves when those that are being handled are settled. */
   stop(): Promise<void>;
 }
 

@@ -2,15 +2,19 @@ import type { ServiceBusReceivedMessage } from '@azure/service-bus';
 import type { TypedData } from '../worker/functions-core';
 import { toTypedData } from '../worker/typed-data';
 
+/** A message without a time to live expires at the end of .NET's calendar. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** The members of `triggerMetadata`, in the casing of the host; the library makes the first letter small. */
 const members: Record<string, (message: ServiceBusReceivedMessage) => unknown> = {
   MessageId: (message) => message.messageId,
   CorrelationId: (message) => message.correlationId,
   ContentType: (message) => message.contentType,
-  DeliveryCount: (message) => message.deliveryCount,
+  // AMQP counts failed deliveries, .NET's client all of them.
+  DeliveryCount: (message) => (message.deliveryCount ?? 0) + 1,
   DeadLetterSource: (message) => message.deadLetterSource,
   EnqueuedTimeUtc: (message) => message.enqueuedTimeUtc,
-  ExpiresAtUtc: (message) => message.expiresAtUtc,
+  ExpiresAtUtc: ({ expiresAtUtc }) => expiresAtUtc && new Date(Math.min(Number(expiresAtUtc), lastMoment)),
   LockToken: (message) => message.lockToken,
   Label: (message) => message.subject,
   Subject: (message) => message.subject,

@@ -9,7 +9,7 @@ import { openClient } from './queue-client';
 import type { QueueFunction } from './queue-trigger';
 
 export interface QueueListeners {
-  /** Takes no further messages. */
+  /** Takes no further messages; resolves when those that are being handled are settled. */
   stop(): Promise<void>;
   /** Ends the connections; what is not settled by then comes again. */
   close(): Promise<void>;

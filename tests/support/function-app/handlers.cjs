@@ -64,6 +64,7 @@ const httpFunctions = {
 async function handleMessage(message, context) {
   seen.push({ function: context.functionName, message, metadata: context.triggerMetadata });
   if (message.hold) await delay(message.hold);
+  if (message.holdFirst && context.triggerMetadata.deliveryCount === 1) await delay(message.holdFirst);
   if (message.fail) throw new Error('The message asked for it.');
 }
 
