@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConflictError, UnprocessableError } from '../errors';
-import { RowExistsError, type Table } from './table';
+import { type NewRow, RowChangedError, RowExistsError, type Table } from './table';
 import { tableKey } from './table-key';
 
 interface OnceRecord {
@@ -35,36 +35,49 @@ export async function runOnce(
   const rowKey = tableKey(key);
   const fingerprint = fingerprintOf(request);
   const claim: OnceRecord = { fingerprint, startedAt: new Date().toISOString() };
+  const mine = { partitionKey, rowKey, value: claim };
   let etag: string | undefined;
   try {
-    [etag] = await claims.write([{ action: 'insert', partitionKey, rowKey, value: claim }]);
+    [etag] = await claims.write([{ action: 'insert', ...mine }]);
   } catch (error) {
     if (!(error instanceof RowExistsError)) throw error;
     const earlier = await claims.get<OnceRecord>(partitionKey, rowKey);
-    if (earlier?.value.fingerprint !== fingerprint) {
+    // Gone again: its request has just failed.
+    if (!earlier) throw inProgress();
+    const { value } = earlier;
+    if (value.fingerprint !== fingerprint) {
       throw new UnprocessableError(
         'idempotency-key-reused',
         'This Idempotency-Key was used for a different request.',
       );
     }
-    if (earlier.value.madeId !== undefined) return earlier.value.madeId;
-    if (Date.now() - Date.parse(earlier.value.startedAt) < abandonedAfterMs) {
-      throw new ConflictError(
-        'request-in-progress',
-        'A request with this Idempotency-Key is still being carried out.',
-      );
-    }
-    [etag] = await claims.write([
-      { action: 'replace', partitionKey, rowKey, value: claim, etag: earlier.etag },
-    ]);
+    if (value.madeId !== undefined) return value.madeId;
+    if (Date.now() - Date.parse(value.startedAt) < abandonedAfterMs) throw inProgress();
+    etag = await takeOver(claims, { ...mine, etag: earlier.etag });
   }
+  const madeId = await make().catch(async (error: unknown) => {
+    // A request that failed may be sent again at once with the same key; if this fails too, in ten minutes.
+    await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]).catch(() => undefined);
+    throw error;
+  });
+  // From here on the claim must stay, whatever happens: the thing is made.
+  await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
+  return madeId;
+}
+
+const inProgress = () =>
+  new ConflictError('request-in-progress', 'A request with this Idempotency-Key is still being carried out.');
+
+/** Of several who find a claim abandoned, one takes it over. */
+async function takeOver(
+  claims: Table,
+  abandoned: NewRow<OnceRecord> & { etag: string },
+): Promise<string | undefined> {
   try {
-    const madeId = await make();
-    await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
-    return madeId;
+    const [etag] = await claims.write([{ action: 'replace', ...abandoned }]);
+    return etag;
   } catch (error) {
-    // A request that failed may be sent again at once with the same key.
-    await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]);
+    if (error instanceof RowChangedError) throw inProgress();
     throw error;
   }
 }
