@@ -124,21 +124,35 @@ export interface AzureDevOpsClient {
   ): Promise<WorkItem>;
   updateWorkItem(id: number, operations: JsonPatchOperation[], options?: WriteOptions): Promise<WorkItem>;
   /** `$batch` of up to 200 per request; outcomes in the order given. One bad entry does not harm the others. */
-  updateWorkItems(updates: readonly WorkItemUpdate[], options?: { signal?: AbortSignal }): Promise<WorkItemUpdateOutcome[]>;
+  updateWorkItems(
+    updates: readonly WorkItemUpdate[],
+    options?: { signal?: AbortSignal },
+  ): Promise<WorkItemUpdateOutcome[]>;
   /** undefined: not there, or not visible to us; nobody may conclude "deleted" from it. */
   findWorkItem(id: number, options?: { expandRelations?: boolean }): Promise<WorkItem | undefined>;
   /** By 200 a request; unreadable ones are left out. */
-  readWorkItems(ids: readonly number[], options?: { fields?: string[]; expandRelations?: boolean }): Promise<WorkItem[]>;
+  readWorkItems(
+    ids: readonly number[],
+    options?: { fields?: string[]; expandRelations?: boolean },
+  ): Promise<WorkItem[]>;
   /** Whether the item lies in the recycle bin of the project. */
   isInRecycleBin(project: string, id: number): Promise<boolean>;
   /** Ids that a flat WIQL query finds (day precision unless `timePrecision`). */
-  queryWorkItemIds(project: string, wiql: string, options?: { timePrecision?: boolean; top?: number }): Promise<number[]>;
+  queryWorkItemIds(
+    project: string,
+    wiql: string,
+    options?: { timePrecision?: boolean; top?: number },
+  ): Promise<number[]>;
 
   comments(project: string, id: number, continuationToken?: string): Promise<CommentPage>;
   addComment(project: string, id: number, text: string, format: 'html' | 'markdown'): Promise<Comment>;
 
   /** One page of the reporting API (latest revisions only, deleted included). */
-  reportingRevisions(options: { continuationToken?: string; startDateTime?: string; fields?: string[] }): Promise<RevisionPage>;
+  reportingRevisions(options: {
+    continuationToken?: string;
+    startDateTime?: string;
+    fields?: string[];
+  }): Promise<RevisionPage>;
 
   subscriptions(): Promise<Subscription[]>;
   createSubscription(subscription: NewSubscription): Promise<Subscription>;
