@@ -8,6 +8,9 @@ export function oneOf<const T extends string>(
   return Type.Unsafe<T>({ type: 'string', enum: [...values], ...options });
 }
 
+/** The pattern of `text`. */
+export const sayingText = '^(?=[^]*\\S)(?:[\\t\\n\\r]|\\P{Cc})*$';
+
 /** Text that says something: not empty, not only blanks, no control characters but line breaks and tabs. */
 export const text = (maxLength: number, options: { description?: string } = {}) =>
-  Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options });
+  Type.String({ minLength: 1, maxLength, pattern: sayingText, ...options });

@@ -2,6 +2,7 @@ import { type Static, type TSchema } from '@sinclair/typebox';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type FieldFault, InvalidRequestError } from '../errors';
+import { sayingText } from './schemas';
 
 let compiler: Ajv | undefined;
 
@@ -38,6 +39,9 @@ function toFault(error: ErrorObject): FieldFault {
       pointer: instancePath,
       message: `must be one of ${(params.allowedValues as unknown[]).join(', ')}`,
     };
+  }
+  if (keyword === 'pattern' && params.pattern === sayingText) {
+    return { pointer: instancePath, message: 'must not be blank or hold control characters' };
   }
   return { pointer: instancePath, message };
 }

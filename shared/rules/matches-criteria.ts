@@ -1,16 +1,21 @@
 import { listOf, textOf } from '../nucleus/loose-values';
+import { isObject } from '../sync/lenient-json';
 import type { RawFinding } from '../nucleus/finding';
 import { fieldValue } from './field-value';
 import type { Condition, Criteria } from './criteria-schema';
 
 const texts = (values: unknown[]) => values.map(textOf).filter((text) => text !== undefined);
 
+const isSomething = (value: unknown): boolean =>
+  isObject(value) ? Object.keys(value).length > 0 : textOf(value) !== undefined || listOf(value).length > 0;
+
 /** Exact operators are case sensitive, as in Nucleus (facts: nucleus.md section 6.1). */
 function holds({ field, operator, value }: Condition, fields: RawFinding): boolean {
   const actual = fieldValue(fields, field);
   const text = textOf(actual);
   const wanted = texts(Array.isArray(value) ? value : [value]);
-  const first = wanted[0] ?? '';
+  // undefined for "", which stands for nothing: `is ""` asks for an empty field.
+  const first = wanted[0];
   switch (operator) {
     case 'is':
       return text === first;
@@ -21,15 +26,15 @@ function holds({ field, operator, value }: Condition, fields: RawFinding): boole
     case 'isNoneOf':
       return text === undefined || !wanted.includes(text);
     case 'contains':
-      return text?.includes(first) ?? false;
+      return first !== undefined && (text?.includes(first) ?? false);
     case 'startsWith':
-      return text?.startsWith(first) ?? false;
+      return first !== undefined && (text?.startsWith(first) ?? false);
     case 'containsAny':
       return texts(listOf(actual)).some((item) => wanted.includes(item));
     case 'containsAll':
       return wanted.every((item) => texts(listOf(actual)).includes(item));
     case 'exists':
-      return (text !== undefined || listOf(actual).length > 0) === (value ?? true);
+      return isSomething(actual) === (value ?? true);
   }
 }
 

@@ -8,11 +8,11 @@ export type Escape = (value: string) => string;
 export const escapeHtml: Escape = (value) =>
   value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Characters that mean something to Markdown, and `<` and `&`, which would begin HTML. */
+/** Characters that mean something to Markdown get a backslash; those that would begin HTML become references. */
 export const escapeMarkdown: Escape = (value) =>
-  value
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+\-.!|~]/g, '\\$&');
+  value.replace(/[&<>\\`*_{}[\]()#+\-.!|~=]/g, (character) =>
+    /[&<>]/.test(character) ? `&#${character.charCodeAt(0)};` : `\\${character}`,
+  );
 
 export const asIs: Escape = (value) => value;
 
@@ -28,7 +28,8 @@ function lookUp(fields: RawFinding, kind: string | undefined, name: string): unk
 }
 
 function display(value: unknown): string {
-  return Array.isArray(value) ? value.map((item) => textOf(item) ?? '').join(', ') : (textOf(value) ?? '');
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.flatMap((item) => textOf(item) ?? []).join(', ');
 }
 
 /**
