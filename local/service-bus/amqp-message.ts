@@ -42,11 +42,14 @@ export function toReceived(queued: QueuedMessage): Message {
   const { timestamp, long, int } = wrap;
   const { lock, deadLetter: { reason, description } = {} } = queued;
   const message = decode(queued.content);
+  const scheduledFor = asTime(message.message_annotations?.[scheduledAnnotation]);
   return {
     ...message,
     delivery_count: queued.deliveryCount,
     message_annotations: {
       ...message.message_annotations,
+      // Decoded as a bare number, it would be encoded as one.
+      ...(scheduledFor !== undefined && { [scheduledAnnotation]: timestamp(scheduledFor) }),
       'x-opt-sequence-number': long(queued.sequenceNumber),
       'x-opt-enqueue-sequence-number': long(queued.sequenceNumber),
       'x-opt-enqueued-time': timestamp(queued.enqueuedAt),

@@ -2,10 +2,11 @@ import type { Server } from 'node:net';
 import rhea, { type Connection, type Delivery, type EventContext, type Receiver, type Sender } from 'rhea';
 import { parseAddress } from './address';
 import { Alarm } from './alarm';
+import { Confirmations } from './confirmations';
 import type { Entity } from './entity';
 import { fromDeliveryTag } from './lock-token';
 import { manage } from './management';
-import { type Outcome, outcomes, settle, settlementState } from './outcome';
+import { type Outcome, outcomes, settle } from './outcome';
 import { readTransfer } from './read-transfer';
 import { ReplyLinks } from './reply-links';
 import { acceptAnyUser } from './sasl';
@@ -28,6 +29,7 @@ export class Broker {
   private readonly container = rhea.create_container(containerOptions);
   private readonly connections = new Set<Connection>();
   private readonly replies = new ReplyLinks();
+  private readonly confirmations = new Confirmations();
   private readonly alarm = new Alarm(() => this.letTimePass());
 
   /** @param entities by path in lower case: queue names, and `<queue>/$deadletterqueue` */
@@ -169,7 +171,7 @@ export class Broker {
       return;
     }
     const held = settle(entity.queue, lockToken, outcome, delivery.remote_state);
-    delivery.update(true, settlementState(held));
+    this.confirmations.add(delivery, held);
     this.offer(entity);
   }
 
