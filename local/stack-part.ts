@@ -24,6 +24,11 @@ export class StackPart<Addresses extends object> {
     return this.known;
   }
 
+  /** Its process, while it runs. */
+  get pid(): number | undefined {
+    return this.running?.pid;
+  }
+
   async start(): Promise<Addresses> {
     if (this.running) throw new Error(`${this.name} is running already.`);
     const running = await startPart<Addresses>(this.name, this.options(this.known), {

@@ -157,7 +157,8 @@ export class Stack {
   }
 
   private async begin(name: PartName): Promise<void> {
-    this.options.onReady?.(name, await this.parts[name].start());
+    const addresses = await this.parts[name].start();
+    this.options.onReady?.(name, addresses);
   }
 
   private get parts(): Record<PartName, Startable> {

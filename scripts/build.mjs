@@ -1,8 +1,9 @@
-import { readdirSync, statSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { root } from './root.mjs';
+import { removeOthers, writeBuild } from './write-build.mjs';
 
 /** Bundled CommonJS libraries call require() for Node's own modules and for what the platform supplies. */
 const requireForBundledCommonJs =
@@ -19,6 +20,7 @@ const common = {
   banner: { js: requireForBundledCommonJs },
   logLevel: 'warning',
   absWorkingDir: root,
+  write: false,
 };
 
 /** The deployable: one entry, chunks that load on first use. The platform supplies @azure/functions-core. */
@@ -36,7 +38,11 @@ const localPlatform = () => ({
   ...common,
   entryPoints: Object.fromEntries(
     readdirSync(join(root, 'local'))
-      .filter((name) => statSync(join(root, 'local', name)).isDirectory() && existsSync(join(root, 'local', name, 'main.ts')))
+      .filter(
+        (name) =>
+          statSync(join(root, 'local', name)).isDirectory() &&
+          existsSync(join(root, 'local', name, 'main.ts')),
+      )
       .map((name) => [`${name}/main`, `local/${name}/main.ts`])
       .concat(existsSync(join(root, 'local/start.ts')) ? [['start', 'local/start.ts']] : []),
   ),
@@ -51,8 +57,10 @@ export async function build() {
   await ensureInstalled();
   const startedAt = new Date().toISOString();
   const esbuild = await import('esbuild');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all([esbuild.build(app), esbuild.build(localPlatform())]);
+  const [deployable, platform] = await Promise.all([esbuild.build(app), esbuild.build(localPlatform())]);
+  writeBuild([...deployable.outputFiles, ...platform.outputFiles]);
+  // Only here: a part of the local platform that runs may still load a chunk of the build that it started from.
+  removeOthers(join(root, 'dist'), deployable.outputFiles);
   // What changed after this moment is not in the build; tests/support/ensure-built.ts compares.
   writeFileSync(join(root, '.local/build/built-at'), startedAt);
 }

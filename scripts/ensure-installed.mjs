@@ -24,7 +24,8 @@ async function withInstallLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (Date.now() - statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs > 10 * 60_000) rmdirSync(lockFolder);
+      if (Date.now() - statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs > 10 * 60_000)
+        rmdirSync(lockFolder);
       else await delay(500);
     }
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -37,7 +37,7 @@ function takeLock(): boolean {
     return true;
   } catch {
     const lock = statSync(lockFolder, { throwIfNoEntry: false });
-    if (lock && Date.now() - lock.mtimeMs > staleLockMs) rmdirSync(lockFolder);
+    if (lock && Date.now() - lock.mtimeMs > staleLockMs) rmSync(lockFolder, { recursive: true, force: true });
     return false;
   }
 }
@@ -53,7 +53,7 @@ export async function ensureBuilt(): Promise<void> {
       if (!isBuilt()) await promisify(execFile)(process.execPath, [join('scripts', 'build.mjs')]);
       return;
     } finally {
-      rmdirSync(lockFolder);
+      rmSync(lockFolder, { recursive: true, force: true });
     }
   }
 }
