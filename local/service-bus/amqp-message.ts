@@ -39,22 +39,18 @@ const newMessageId = () => randomUUID().replaceAll('-', '');
 
 /** A queued message as a receiver gets it: what was sent, with the broker's annotations and counts. */
 export function toReceived(queued: QueuedMessage): Message {
-  const { timestamp, long, int } = wrap;
   const { lock, deadLetter: { reason, description } = {} } = queued;
   const message = decode(queued.content);
-  const scheduledFor = asTime(message.message_annotations?.[scheduledAnnotation]);
   return {
     ...message,
     delivery_count: queued.deliveryCount,
     message_annotations: {
       ...message.message_annotations,
-      // Decoded as a bare number, it would be encoded as one.
-      ...(scheduledFor !== undefined && { [scheduledAnnotation]: timestamp(scheduledFor) }),
-      'x-opt-sequence-number': long(queued.sequenceNumber),
-      'x-opt-enqueue-sequence-number': long(queued.sequenceNumber),
-      'x-opt-enqueued-time': timestamp(queued.enqueuedAt),
-      'x-opt-message-state': int(messageStates[queued.state]),
-      ...(lock && { 'x-opt-locked-until': timestamp(lock.until) }),
+      'x-opt-sequence-number': rhea.types.wrap_long(queued.sequenceNumber),
+      'x-opt-enqueue-sequence-number': rhea.types.wrap_long(queued.sequenceNumber),
+      'x-opt-enqueued-time': rhea.types.wrap_timestamp(queued.enqueuedAt),
+      'x-opt-message-state': rhea.types.wrap_int(messageStates[queued.state]),
+      ...(lock && { 'x-opt-locked-until': rhea.types.wrap_timestamp(lock.until) }),
     },
     application_properties: {
       ...message.application_properties,
@@ -64,9 +60,3 @@ export function toReceived(queued: QueuedMessage): Message {
     },
   };
 }
-
-const wrap = {
-  timestamp: (time: number) => rhea.types.wrap_timestamp(time),
-  long: (number: number) => rhea.types.wrap_long(number),
-  int: (number: number) => rhea.types.wrap_int(number),
-};

@@ -126,20 +126,23 @@ describe('settlements in one turn of the event loop', () => {
     await send('mixed', 'a', 'b');
     const [slow, other] = [receiverOf('mixed'), receiverOf('mixed')];
     const [a, b] = await receiveMany(slow, 2);
-    const again = receiveOne(other);
-    let taken = false;
-    void again.finally(() => (taken = true));
-    while (!taken) {
-      await slow.renewMessageLock(b!);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    expect((await again).body).toBe('a');
+    const taken = { yet: false };
+    const renewing = (async () => {
+      while (!taken.yet) {
+        await slow.renewMessageLock(b!);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    })();
+    const again = await receiveOne(other);
+    taken.yet = true;
+    await renewing;
+    expect(again.body).toBe('a');
     const results = await Promise.allSettled([slow.completeMessage(a!), slow.completeMessage(b!)]);
     expect(results).toMatchObject([
       { status: 'rejected', reason: { code: 'MessageLockLost' } },
       { status: 'fulfilled' },
     ]);
-    await other.completeMessage(await again);
+    await other.completeMessage(again);
     expect(await broker.counts('mixed')).toMatchObject({ active: 0, locked: 0, deadLetter: 0 });
   });
 });
