@@ -11,7 +11,7 @@ import type { AzureDevOpsClient, AzureDevOpsClients, OrganizationAccess } from '
 import { ExpiringCache } from './expiring-cache';
 import { findTenant } from './sign-in/find-tenant';
 import { requestToken } from './sign-in/request-token';
-import { TokenSource } from './sign-in/token-source';
+import { type AccessToken, TokenSource } from './sign-in/token-source';
 import { HttpConnections } from './transport/http-connection';
 import { type LimiterOptions, OrganizationLimiter } from './transport/limiter';
 import { organizationUrl } from './transport/organization-url';
@@ -24,6 +24,8 @@ export interface ClientsOptions {
   allowedHosts: readonly string[];
   log?: Logger;
   limiter?: LimiterOptions;
+  /** How a token is got; from Entra unless said otherwise. */
+  requestToken?: (access: OrganizationAccess) => Promise<AccessToken>;
   now?: () => number;
 }
 
@@ -47,6 +49,7 @@ const identityKey = ({ tenantId, clientId }: Pick<OrganizationAccess, 'tenantId'
  */
 export function createAzureDevOpsClients(options: ClientsOptions): AzureDevOpsClients {
   const { authorityHost, allowedHosts, log, now = Date.now } = options;
+  const tokenFor = options.requestToken ?? ((access) => requestToken(access, authorityHost));
   const connections = new HttpConnections();
   const limiters = new Registry<OrganizationLimiter>();
   const tokenSources = new Registry<TokenSource>();
@@ -72,7 +75,7 @@ export function createAzureDevOpsClients(options: ClientsOptions): AzureDevOpsCl
       connections,
       limiter: limiters.of(organizationKey, () => new OrganizationLimiter({ now, ...options.limiter })),
       tokens: tokensOf(access),
-      requestToken: () => requestToken(access, authorityHost),
+      requestToken: () => tokenFor(access),
       log,
       now,
     });
@@ -94,7 +97,7 @@ export function createAzureDevOpsClients(options: ClientsOptions): AzureDevOpsCl
     for: open,
     verifyToken: async (access) => {
       // Asked for even if one is held: what is verified is this secret.
-      const token = await requestToken(access, authorityHost);
+      const token = await tokenFor(access);
       tokensOf(access).hold(token);
       return new Date(token.expiresOn).toISOString();
     },
