@@ -23,7 +23,7 @@ interface HttpServerOptions {
   /** Bytes. */
   bodyLimit: number;
   /** Where the app takes requests itself, if it asked for HTTP streaming. */
-  streamUrl?: string;
+  streamUrl: string | undefined;
 }
 
 /** What Kestrel, the real host's server, allows. Source: ASP.NET Core documentation, KestrelServerLimits. */

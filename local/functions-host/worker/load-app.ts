@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { FunctionApp } from './function-app';
+import { writeAppLog } from './app-log';
+import { coreModule, provideCoreModule } from './core-module';
+import { FunctionApp } from './function-app';
 
 /** The file that `main` of the app's package.json names. Globs, which the real worker takes as well, are not followed. */
 export function entryPointOf(appFolder: string): string {
@@ -14,13 +16,22 @@ export function entryPointOf(appFolder: string): string {
   return entryPoint;
 }
 
+export interface LoadedApp {
+  app: FunctionApp;
+  /** Where the app takes HTTP requests itself, if it asked for streaming. */
+  streamUrl: string | undefined;
+}
+
 /** Runs the app's entry point, which registers its functions, and then its `appStart` hooks. */
-export async function loadApp(app: FunctionApp, appFolder: string): Promise<void> {
-  const entryPoint = entryPointOf(appFolder);
-  await import(pathToFileURL(entryPoint).href);
-  await app.runHooks('appStart', {
-    hookData: {},
-    appHookData: app.appHookData,
-    functionAppDirectory: appFolder,
-  });
+export async function loadApp(appFolder: string): Promise<LoadedApp> {
+  const app = new FunctionApp();
+  provideCoreModule(
+    coreModule(app, (level, category, message) => writeAppLog(app, level, category, message)),
+  );
+  await import(pathToFileURL(entryPointOf(appFolder)).href);
+  const { appHookData } = app;
+  await app.runHooks('appStart', { hookData: {}, appHookData, functionAppDirectory: appFolder });
+  const capabilities = await app.programmingModel?.getCapabilities?.({});
+  app.lock();
+  return { app, streamUrl: capabilities?.HttpUri };
 }
