@@ -4,13 +4,7 @@ import { accessTokenClaims } from './access-token-claims';
 import { decideGrant } from './decide-grant';
 import type { Directory } from './directory';
 import { instanceDiscovery, openIdConfiguration } from './discovery';
-import {
-  entraError,
-  isTenantIdentifier,
-  type Refusal,
-  tenantNotFound,
-  transientFailure,
-} from './entra-error';
+import { entraError, type Refusal, transientFailure } from './entra-error';
 import { answerJson, pathSegments, readBody } from './http';
 import type { TokenSigner } from './token-signer';
 import { readTokenRequest } from './token-request';
@@ -34,7 +28,7 @@ export class Authority {
         await this.token(tenant, request, response);
         return;
       case 'v2.0/.well-known/openid-configuration':
-        this.discovery(tenant, request, response);
+        answerJson(response, 200, openIdConfiguration(this.address(), tenant));
         return;
       case 'discovery/v2.0/keys':
         answerJson(response, 200, this.signer.keySet);
@@ -45,16 +39,6 @@ export class Authority {
       default:
         response.writeHead(404).end();
     }
-  }
-
-  /**
-   * Answers for tenants that do not exist, too. Credentials know the endpoints of Azure's own clouds by heart, so there
-   * the token endpoint tells them that a tenant is unknown; of an authority they do not know they ask discovery first,
-   * and swallow what it says when it refuses.
-   */
-  private discovery(tenant: string, request: IncomingMessage, response: ServerResponse): void {
-    if (isTenantIdentifier(tenant)) answerJson(response, 200, openIdConfiguration(this.address(), tenant));
-    else this.refuse(request, response, tenantNotFound(tenant, 'invalid_tenant'));
   }
 
   private async token(tenantId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -11,6 +11,7 @@ import {
   tenantNotFound,
   wrongSecret,
 } from './entra-error';
+import { refuseAssertion } from './refuse-assertion';
 import type { TokenRequest } from './token-request';
 
 /** The one resource that tokens are for: Azure DevOps (facts: azure-devops.md section 8). */
@@ -29,7 +30,7 @@ export function decideGrant(
   request: TokenRequest,
   now: Date,
 ): Decision {
-  const { grantType, clientId, clientSecret, scope } = request;
+  const { grantType, clientId, scope } = request;
   if (grantType === undefined) return refuse(parameterMissing('grant_type'));
   if (clientId === undefined) return refuse(parameterMissing('client_id'));
   const tenant = directory.tenant(tenantId);
@@ -38,15 +39,25 @@ export function decideGrant(
   if (scope === undefined) return refuse(parameterMissing('scope'));
   const application = directory.application(tenant, clientId);
   if (!application) return refuse(applicationNotFound(clientId, tenant.displayName));
-  if (clientSecret === undefined || clientSecret === '') return refuse(secretMissing);
-  const secret = application.secrets.find(({ value }) => value === clientSecret);
-  if (!secret) return refuse(wrongSecret(application.clientId));
-  if (secret.expiresAt !== undefined && Date.parse(secret.expiresAt) <= now.getTime()) {
-    return refuse(expiredSecret(application.clientId));
-  }
+  const refusal = refuseClient(application, request, now);
+  if (refusal) return refuse(refusal);
   const resource = /^(\S+)\/\.default$/.exec(scope.trim())?.[1];
   if (resource === undefined) return refuse(scopeInvalid(scope));
   if (resource.toLowerCase() !== azureDevOpsResource)
     return refuse(resourceNotFound(resource, tenant.displayName));
   return { granted: true, tenant, application, audience: azureDevOpsResource };
+}
+
+/** Decides whether the client is who it says; undefined if it is. */
+function refuseClient(
+  { clientId, secrets, federatedCredentials = [] }: Application,
+  { clientSecret, clientAssertion }: TokenRequest,
+  now: Date,
+): Refusal | undefined {
+  if (clientAssertion !== undefined) return refuseAssertion(clientAssertion, federatedCredentials, now);
+  if (clientSecret === undefined || clientSecret === '') return secretMissing;
+  const secret = secrets.find(({ value }) => value === clientSecret);
+  if (!secret) return wrongSecret(clientId);
+  const hasEnded = secret.expiresAt !== undefined && Date.parse(secret.expiresAt) <= now.getTime();
+  return hasEnded ? expiredSecret(clientId) : undefined;
 }

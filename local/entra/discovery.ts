@@ -1,4 +1,10 @@
-/** Documents that tell a client where the endpoints of a tenant are (OpenID Connect Discovery 1.0 section 4). */
+/**
+ * Where the endpoints of a tenant are (OpenID Connect Discovery 1.0 section 4).
+ *
+ * There is one for tenants that do not exist, too. Credentials know the endpoints of Azure's own clouds by heart, so there
+ * it is the token endpoint that tells them that a tenant is unknown. Of an authority that they do not know they ask this
+ * document first, and swallow the reason if it is refused.
+ */
 export function openIdConfiguration(authority: string, tenant: string): object {
   return {
     issuer: `${authority}/${tenant}/v2.0`,

@@ -48,21 +48,17 @@ export function entraError(
   };
 }
 
-const guidOrDomain =
-  /^(?:common|organizations|consumers|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z0-9-]+\.)+[a-z]{2,})$/i;
+const guidOrDomain = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z0-9-]+\.)+[a-z]{2,})$/i;
 
-/** Whether this can name a tenant at all: a GUID, a domain, or a word that stands for any tenant. */
-export const isTenantIdentifier = (tenant: string): boolean => guidOrDomain.test(tenant);
-
-/** A tenant that is none, at the token endpoint; discovery calls the same `invalid_tenant`. */
-export function tenantNotFound(tenant: string, error = 'invalid_request'): Refusal {
-  if (!isTenantIdentifier(tenant)) {
+/** A tenant that does not exist, or that no tenant could be called. */
+export function tenantNotFound(tenant: string): Refusal {
+  const refusal = { status: 400, error: 'invalid_request' } as const;
+  if (!guidOrDomain.test(tenant)) {
     const text = `Specified tenant identifier '${tenant}' is neither a valid DNS name, nor a valid external domain.`;
-    return { status: 400, error, code: 900023, text };
+    return { ...refusal, code: 900023, text };
   }
   return {
-    status: 400,
-    error,
+    ...refusal,
     code: 90002,
     text: `Tenant '${tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`,
   };
@@ -94,6 +90,35 @@ export const secretMissing: Refusal = {
   error: 'invalid_client',
   code: 7000216,
   text: "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+};
+
+/** The token of the other issuer does not match what the application trusts. */
+export const assertionUnmatched = (what: 'issuer' | 'subject' | 'audience', value: string): Refusal => ({
+  status: 401,
+  error: 'invalid_client',
+  code: { issuer: 700211, audience: 700212, subject: 700213 }[what],
+  text: `No matching federated identity record found for presented assertion ${what} '${value}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation`,
+});
+
+export const assertionMalformed: Refusal = {
+  status: 401,
+  error: 'invalid_client',
+  code: 50027,
+  text: 'JWT token is invalid or malformed.',
+};
+
+export const assertionSignatureInvalid: Refusal = {
+  status: 401,
+  error: 'invalid_client',
+  code: 700027,
+  text: 'Client assertion failed signature validation.',
+};
+
+export const assertionOutOfTime: Refusal = {
+  status: 401,
+  error: 'invalid_client',
+  code: 700024,
+  text: 'Client assertion is not within its valid time range.',
 };
 
 export const parameterMissing = (name: string): Refusal => ({

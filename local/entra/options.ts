@@ -1,7 +1,23 @@
+import type { JsonWebKey } from 'node:crypto';
+
 /** A client secret of an application; it stops working at `expiresAt` (ISO 8601), or never. */
 export interface ClientSecret {
   value: string;
   expiresAt?: string;
+}
+
+/**
+ * Trust in tokens of another issuer (workload identity federation), which an application may show instead of a secret.
+ * Document: "Workload identity federation concepts".
+ */
+export interface FederatedCredential {
+  /** Exactly as in the token, a trailing slash included. */
+  issuer: string;
+  subject: string;
+  /** `api://AzureADTokenExchange` if undefined. */
+  audience?: string;
+  /** The keys that the issuer publishes. */
+  keys: JsonWebKey[];
 }
 
 /** An app registration together with its service principal in the tenant. */
@@ -11,6 +27,7 @@ export interface ApplicationOptions {
   objectId: string;
   displayName: string;
   secrets: ClientSecret[];
+  federatedCredentials?: FederatedCredential[];
 }
 
 export interface TenantOptions {

@@ -3,8 +3,12 @@ export interface TokenRequest {
   grantType?: string;
   clientId?: string;
   clientSecret?: string;
+  /** A signed token (JWT) in place of the secret (RFC 7523 section 2.2). */
+  clientAssertion?: string;
   scope?: string;
 }
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** RFC 6749 section 2.3.1: both halves of the Basic credentials are form-encoded before they are joined. */
 function basicCredentials(authorization: string | undefined): { id?: string; secret?: string } {
@@ -26,6 +30,7 @@ export function readTokenRequest(form: string, authorization: string | undefined
     grantType: given('grant_type'),
     clientId: given('client_id') ?? basic.id,
     clientSecret: given('client_secret') ?? basic.secret,
+    clientAssertion: given('client_assertion_type') === assertionType ? given('client_assertion') : undefined,
     scope: given('scope'),
   };
 }

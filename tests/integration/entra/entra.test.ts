@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Agent, fetch } from 'undici';
 import { type RunningPart, startPart } from '../../../local/child-process';
 import type { EntraAddresses, EntraOptions } from '../../../local/entra/options';
+import { tokenSigner } from '../../../local/entra/token-signer';
 import { ensureBuilt } from '../../support/ensure-built';
 
 const tenantId = '6f0e5c1b-3d5f-4f4e-8a70-0d1f2b3c4d5e';
@@ -14,6 +15,8 @@ const clientId = '2b9a7c3d-58d2-4b7f-9d55-1e2f3a4b5c6d';
 const objectId = '9c8b7a6d-1111-4222-8333-444455556666';
 const nobody = '00000000-1111-4222-8333-444455556666';
 const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+
+const issuer = tokenSigner(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
 
 const caFolder = mkdtempSync(join(tmpdir(), 'entra-'));
 const options: EntraOptions = {
@@ -27,6 +30,9 @@ const options: EntraOptions = {
           clientId,
           objectId,
           displayName: 'connector',
+          federatedCredentials: [
+            { issuer: 'https://issuer.example', subject: 'connector', keys: issuer.keySet.keys },
+          ],
           secrets: [{ value: 'right' }, { value: 'old', expiresAt: '2020-01-01T00:00:00Z' }],
         },
       ],
@@ -129,6 +135,19 @@ describe('ClientSecretCredential of the SDK, as it is', () => {
 });
 
 describe('the token endpoint', () => {
+  it('takes the token of an issuer that the application trusts, in place of a secret', async () => {
+    const seconds = Math.floor(Date.now() / 1_000);
+    const claims = { iss: 'https://issuer.example', sub: 'connector', aud: 'api://AzureADTokenExchange' };
+    const trade = (sub: string) =>
+      askForToken({
+        client_secret: '',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: issuer.sign({ ...claims, sub, nbf: seconds - 60, exp: seconds + 60 }),
+      });
+    expect((await trade('connector')).body).toMatchObject({ token_type: 'Bearer' });
+    expect((await trade('other')).body).toMatchObject({ error: 'invalid_client', error_codes: [700213] });
+  });
+
   it('takes the secret by Basic authentication as well', async () => {
     const authorization = `Basic ${Buffer.from(`${clientId}:right`).toString('base64')}`;
     const { status, body } = await ask(`/${tenantId}/oauth2/v2.0/token`, {
@@ -182,10 +201,13 @@ describe('discovery', () => {
     expect((await ask(`/${tenantId}/discovery/v2.0/keys`)).body).toEqual(overHttp);
   });
 
-  it('refuses what cannot be a tenant', async () => {
-    expect(await ask('/nonsense/v2.0/.well-known/openid-configuration')).toMatchObject({
+  it('leaves it to the token endpoint to say that a tenant is unknown', async () => {
+    const { status, body } = await ask(`/${nobody}/v2.0/.well-known/openid-configuration`);
+    expect(status).toBe(200);
+    const { pathname } = new URL(body.token_endpoint as string);
+    expect(await ask(pathname, { method: 'POST', body: tokenForm() })).toMatchObject({
       status: 400,
-      body: { error: 'invalid_tenant', error_codes: [900023] },
+      body: { error: 'invalid_request', error_codes: [90002] },
     });
   });
 

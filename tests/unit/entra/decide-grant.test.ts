@@ -81,6 +81,10 @@ describe('decideGrant', () => {
     expect(decide({}, otherTenant)).toMatchObject({ refusal: { code: 700016 } });
   });
 
+  it('goes by an assertion, not by a secret beside it, where there is one', () => {
+    expect(decide({ clientAssertion: 'not a token' })).toMatchObject({ refusal: { code: 50027 } });
+  });
+
   it('never repeats a secret in a refusal', () => {
     expect(JSON.stringify(decide({ clientSecret: 'guess' }))).not.toContain('guess');
   });

@@ -1,4 +1,4 @@
-import { entraError, isTenantIdentifier, wrongSecret } from '../../../local/entra/entra-error';
+import { entraError, tenantNotFound, wrongSecret } from '../../../local/entra/entra-error';
 
 describe('entraError', () => {
   const body = entraError(
@@ -30,18 +30,14 @@ describe('entraError', () => {
   });
 });
 
-describe('isTenantIdentifier', () => {
-  it.each(['6f0e5c1b-3d5f-4f4e-8a70-0d1f2b3c4d5e', 'birchwater.example', 'common', 'organizations'])(
-    'takes %s',
-    (tenant) => {
-      expect(isTenantIdentifier(tenant)).toBe(true);
-    },
-  );
-
-  it.each(['', 'birchwater', '6f0e5c1b', '6f0e5c1b-3d5f-4f4e-8a70-0d1f2b3c4d5e0', 'a b.example'])(
-    'refuses "%s"',
-    (tenant) => {
-      expect(isTenantIdentifier(tenant)).toBe(false);
-    },
-  );
+describe('tenantNotFound', () => {
+  it.each([
+    ['6f0e5c1b-3d5f-4f4e-8a70-0d1f2b3c4d5e', 90002],
+    ['birchwater.example', 90002],
+    ['birchwater', 900023],
+    ['6f0e5c1b-3d5f-4f4e-8a70-0d1f2b3c4d5e0', 900023],
+    ['', 900023],
+  ])('tells of "%s" by code %i', (tenant, code) => {
+    expect(tenantNotFound(tenant)).toMatchObject({ status: 400, error: 'invalid_request', code });
+  });
 });

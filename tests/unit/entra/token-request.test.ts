@@ -14,6 +14,14 @@ describe('readTokenRequest', () => {
     });
   });
 
+  it.each([
+    ['urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'a.b.c'],
+    ['urn:ietf:params:oauth:client-assertion-type:saml2-bearer', undefined],
+  ])('reads an assertion of the type %s as %s', (type, expected) => {
+    const form = new URLSearchParams({ client_assertion_type: type, client_assertion: 'a.b.c' });
+    expect(readTokenRequest(form.toString(), undefined).clientAssertion).toBe(expected);
+  });
+
   it('reads Basic credentials, each half form-encoded', () => {
     expect(readTokenRequest('', basic('a%3Ab:c%25+d'))).toMatchObject({
       clientId: 'a:b',
