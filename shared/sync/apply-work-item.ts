@@ -20,7 +20,9 @@ function eventOf(before: Ticket['record'], news: WorkItemNews): TimelineEntry['e
   if (before.status === 'deleted') return 'restored';
   // By category, not by name: from Resolved to Closed is no reopening, from New to Active no closing.
   if (!isDone(before.stateCategory) && isDone(news.facts.stateCategory)) return 'closed';
-  if (isDone(before.stateCategory) && !isDone(news.facts.stateCategory)) return 'reopened';
+  // A category that is not known says nothing about it.
+  const isOpen = news.facts.stateCategory !== undefined && !isDone(news.facts.stateCategory);
+  if (isDone(before.stateCategory) && isOpen) return 'reopened';
   return 'changed';
 }
 

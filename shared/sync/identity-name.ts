@@ -5,7 +5,15 @@ import { isObject, lookUp, stringOf } from './lenient-json';
  * or a string `Name <unique name>`, where the last `<…>` is the unique name.
  */
 export function identityName(value: unknown): string | undefined {
-  if (isObject(value)) return identityName(lookUp(value, 'displayName') ?? lookUp(value, 'name'));
+  if (isObject(value)) {
+    const displayName = stringOf(lookUp(value, 'displayName'));
+    const uniqueName = lookUp(value, 'uniqueName');
+    // 3.1-preview.3 puts the whole string into each; elsewhere brackets in a display name are part of the name.
+    if (displayName !== undefined && stringOf(uniqueName) !== undefined && displayName !== uniqueName) {
+      return displayName.trim();
+    }
+    return identityName(displayName ?? lookUp(value, 'name'));
+  }
   const text = stringOf(value)?.trim();
   if (text === undefined) return undefined;
   const bracket = text.endsWith('>') ? text.lastIndexOf('<') : -1;

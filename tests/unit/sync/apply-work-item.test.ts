@@ -1,0 +1,97 @@
+import { applyWorkItem, type WorkItemNews } from '../../../shared/sync/apply-work-item';
+import type { StateCategory, TicketStatus } from '../../../shared/tickets/ticket';
+import { aTicket, aTicketRecord, someFacts } from '../../support/builders/a-ticket';
+
+const at = '2026-03-05T10:00:00.000Z';
+const news = (changes: Partial<WorkItemNews> = {}): WorkItemNews => ({
+  rev: 4,
+  facts: someFacts({ state: 'Active', stateCategory: 'InProgress' }),
+  source: 'azure-devops-webhook',
+  at,
+  ...changes,
+});
+
+describe('applyWorkItem', () => {
+  it('takes over what the work item says, and what changed into the timeline', () => {
+    expect(applyWorkItem(aTicket(), news({ actor: 'Mika Lund' }))).toEqual({
+      record: {
+        ...someFacts({ state: 'Active', stateCategory: 'InProgress' }),
+        rev: 4,
+        status: 'active',
+        syncedAt: at,
+      },
+      timeline: [
+        {
+          at,
+          source: 'azure-devops-webhook',
+          event: 'changed',
+          rev: 4,
+          actor: 'Mika Lund',
+          changes: [
+            { field: 'state', from: 'New', to: 'Active' },
+            { field: 'stateCategory', from: 'Proposed', to: 'InProgress' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['the revision that is known', news({ rev: 3 })],
+    ['an older revision', news({ rev: 2 })],
+    ['an older deletion', news({ rev: 3, deleted: true })],
+  ])('changes nothing by %s', (_, late) => expect(applyWorkItem(aTicket(), late)).toBeUndefined());
+
+  it('leaves a ticket alone that was unlinked', () => {
+    expect(applyWorkItem(aTicket({ record: aTicketRecord({ status: 'unlinked' }) }), news())).toBeUndefined();
+  });
+
+  it('moves the revision on without a word in the timeline when nothing that we show changed', () => {
+    const change = applyWorkItem(aTicket(), news({ facts: someFacts() }));
+    expect(change?.record?.rev).toBe(4);
+    expect(change).not.toHaveProperty('timeline');
+  });
+
+  it.each<[StateCategory | undefined, StateCategory | undefined, string]>([
+    ['Proposed', 'InProgress', 'changed'],
+    ['InProgress', 'Completed', 'closed'],
+    ['Resolved', 'Completed', 'closed'],
+    ['InProgress', 'Removed', 'closed'],
+    ['Resolved', 'Resolved', 'changed'],
+    ['Completed', 'Completed', 'changed'],
+    ['Completed', 'Removed', 'changed'],
+    ['Completed', 'InProgress', 'reopened'],
+    ['Removed', 'Proposed', 'reopened'],
+    // The category of a state that nobody knows any more says nothing.
+    ['Completed', undefined, 'changed'],
+    [undefined, 'Completed', 'closed'],
+  ])('from %s to %s it is %s', (from, to, event) => {
+    const ticket = aTicket({ record: aTicketRecord({ stateCategory: from, state: 'Before' }) });
+    const change = applyWorkItem(ticket, news({ facts: someFacts({ stateCategory: to, state: 'After' }) }));
+    expect(change?.timeline?.[0]?.event).toBe(event);
+  });
+
+  it.each<[TicketStatus, boolean, TicketStatus, string]>([
+    ['active', true, 'deleted', 'deleted'],
+    ['deleted', false, 'active', 'restored'],
+    ['deleted', true, 'deleted', 'deleted'],
+  ])('a ticket that is %s, deleted by the news: %s, becomes %s', (before, deleted, after, event) => {
+    const ticket = aTicket({ record: aTicketRecord({ status: before }) });
+    const change = applyWorkItem(ticket, news({ facts: someFacts(), deleted }));
+    expect(change?.record?.status).toBe(after);
+    expect(change?.timeline?.[0]?.event).toBe(event);
+  });
+
+  it('forgets that we closed a ticket once somebody reopens it', () => {
+    const closed = aTicketRecord({ state: 'Closed', stateCategory: 'Completed', closedByConnector: true });
+    expect(applyWorkItem(aTicket({ record: closed }), news())?.record?.closedByConnector).toBe(false);
+  });
+
+  it('remembers that we closed a ticket while it stays closed', () => {
+    const closed = aTicketRecord({ state: 'Closed', stateCategory: 'Completed', closedByConnector: true });
+    const retitled = news({ facts: someFacts({ state: 'Closed', stateCategory: 'Completed', title: 'x' }) });
+    expect(applyWorkItem(aTicket({ record: closed }), retitled)?.record).not.toHaveProperty(
+      'closedByConnector',
+    );
+  });
+});

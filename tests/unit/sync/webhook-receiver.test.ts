@@ -1,0 +1,77 @@
+import { ConnectorStore } from '../../../shared/connectors/connector-store';
+import { createLogger } from '../../../shared/logger';
+import { queues } from '../../../shared/messaging/queues';
+import { WebhookReceiver } from '../../../shared/sync/webhook-receiver';
+import { aConnector } from '../../support/builders/a-connector';
+import { MemorySender } from '../../support/memory-sender';
+import { MemoryTable } from '../../support/memory-table';
+
+const log = createLogger({ log: () => undefined, warn: () => undefined, error: () => undefined });
+const delivery = (changes: object = {}) => ({
+  id: 'e0000000-0000-4000-8000-000000000001',
+  subscriptionId: 's1',
+  notificationId: 12,
+  eventType: 'workitem.updated',
+  resource: { id: 9, workItemId: 71, rev: 8, revision: { rev: 8, fields: { 'System.State': 'Active' } } },
+  resourceContainers: { account: { id: aConnector().organizationId.toUpperCase() } },
+  ...changes,
+});
+
+async function setUp() {
+  const connectors = new ConnectorStore(new MemoryTable());
+  await connectors.save(aConnector());
+  const sender = new MemorySender();
+  const receiver = new WebhookReceiver(connectors, sender);
+  return { sender, receive: (payload: unknown) => receiver.receive(aConnector().id, payload, log) };
+}
+
+describe('WebhookReceiver', () => {
+  it('puts a delivery into the queue before it answers', async () => {
+    const { sender, receive } = await setUp();
+    expect(await receive(delivery())).toBe('accepted');
+    expect(sender.bodies(queues.workItemEvents)).toMatchObject([
+      { connectorId: 'connector-1', workItemId: 71, rev: 8 },
+    ]);
+  });
+
+  it('fails when the queue does, so that ADO delivers again', async () => {
+    const { sender, receive } = await setUp();
+    jest.spyOn(sender, 'send').mockRejectedValueOnce(new Error('no queue'));
+    await expect(receive(delivery())).rejects.toThrow('no queue');
+  });
+
+  it.each([
+    ['the same notification again', {}, 1],
+    ['another notification', { notificationId: 13 }, 2],
+    ['the same number of another subscription', { subscriptionId: 's2' }, 2],
+  ])('%s: %3$i in the queue', async (_, changes, expected) => {
+    const { sender, receive } = await setUp();
+    await receive(delivery());
+    await receive(delivery(changes));
+    expect(sender.taken).toHaveLength(expected);
+  });
+
+  it('knows a delivery without a subscription by its event', async () => {
+    const { sender, receive } = await setUp();
+    const old = { subscriptionId: undefined, notificationId: undefined };
+    await receive(delivery(old));
+    await receive(delivery(old));
+    await receive(delivery({ ...old, id: 'e0000000-0000-4000-8000-000000000002' }));
+    expect(sender.taken).toHaveLength(2);
+  });
+
+  it.each([
+    ['a test notification', { id: '27646e0e-b520-4d2b-9411-bba7524947cd' }],
+    ['another event', { eventType: 'build.complete' }],
+    ['a delivery of another organization', { resourceContainers: { account: { id: 'other' } } }],
+  ])('ignores %s, kindly', async (_, changes) => {
+    const { sender, receive } = await setUp();
+    expect(await receive(delivery(changes))).toBe('ignored');
+    expect(sender.taken).toEqual([]);
+  });
+
+  it('accepts a delivery that names no organization', async () => {
+    const { receive } = await setUp();
+    expect(await receive(delivery({ resourceContainers: undefined }))).toBe('accepted');
+  });
+});
