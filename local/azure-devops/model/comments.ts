@@ -1,0 +1,98 @@
+import { permissionDenied } from '../http/errors';
+import type { Identity } from '../identity';
+import { renderComment } from './render-comment';
+import { commitRevision, nextMoment } from './commit-revision';
+import { isoDate } from './dates';
+import type { Organization } from './organization';
+import { type Comment, latest, type WorkItem } from './work-item';
+
+/** Adds a comment to the item's list; the revision that tells of it is the caller's to make. */
+export function newComment(
+  organization: Organization,
+  item: WorkItem,
+  text: string,
+  format: Comment['format'],
+  actor: Identity,
+  at: string,
+): Comment {
+  const comment: Comment = {
+    id: organization.nextCommentId(),
+    version: 1,
+    text,
+    format,
+    createdBy: actor,
+    createdDate: at,
+    modifiedBy: actor,
+    modifiedDate: at,
+    isDeleted: false,
+  };
+  item.comments.push(comment);
+  return comment;
+}
+
+/** Makes a revision that says something about a comment. */
+function tellOfComment(
+  organization: Organization,
+  item: WorkItem,
+  comment: Comment,
+  actor: Identity,
+  now: Date,
+  isNew: boolean,
+): void {
+  const { fields, relations, multilineFieldsFormat } = latest(item);
+  const { 'System.History': _, ...kept } = fields;
+  const html = renderComment(comment);
+  commitRevision(
+    organization,
+    item,
+    {
+      fields: {
+        ...kept,
+        'System.ChangedDate': isoDate(now),
+        'System.ChangedBy': actor,
+        'System.CommentCount': item.comments.filter(({ isDeleted }) => !isDeleted).length,
+        ...(isNew && { 'System.History': html }),
+      },
+      relations,
+      multilineFieldsFormat,
+      ...(isNew && { commentVersionRef: { commentId: comment.id, version: comment.version } }),
+    },
+    { kind: 'updated', actor, at: now, ...(isNew && { comment: html }) },
+  );
+}
+
+const checkRights = (organization: Organization, actor: Identity) => {
+  if (!organization.rightsOf(actor)?.editWorkItems)
+    throw permissionDenied('save work items under the specified area path');
+};
+
+/** Adds a comment: the revision goes up by one and two events are fired (facts: azure-devops.md section 4.7). */
+export function addComment(
+  organization: Organization,
+  item: WorkItem,
+  text: string,
+  format: Comment['format'],
+  actor: Identity,
+): Comment {
+  checkRights(organization, actor);
+  const now = nextMoment(item);
+  const comment = newComment(organization, item, text, format, actor, isoDate(now));
+  tellOfComment(organization, item, comment, actor, now, true);
+  return comment;
+}
+
+/** Rewrites or deletes a comment: an updated event only (facts: section 6.8). */
+export function changeComment(
+  organization: Organization,
+  item: WorkItem,
+  comment: Comment,
+  change: { text?: string; isDeleted?: boolean },
+  actor: Identity,
+): Comment {
+  checkRights(organization, actor);
+  const now = nextMoment(item);
+  const version = comment.version + 1;
+  Object.assign(comment, change, { version, modifiedBy: actor, modifiedDate: isoDate(now) });
+  tellOfComment(organization, item, comment, actor, now, false);
+  return comment;
+}
