@@ -1,6 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 
-const field = /^[\dA-Za-z*,/-]+$/;
+/** Numbers, names of three letters, and the signs between them; `?`, `L`, `#` and macros belong to other crons. */
+const field = /^(?:[\d*,/-]|\b[A-Za-z]{3}\b)+$/;
 
 const parse = (fields: readonly string[], currentDate: Date) =>
   CronExpressionParser.parse(fields.join(' '), { currentDate, tz: 'UTC' });

@@ -51,7 +51,7 @@ export async function invoke(
   try {
     after.result = await model.invokeFunction(invocationContext, before.inputs, before.functionCallback);
   } catch (error) {
-    after.error = error ?? new Error('The function threw nothing at all.');
+    after.error = error;
   }
 
   context.state = 'postInvocationHooks';
