@@ -12,6 +12,9 @@ import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
 import { FindingStore } from './nucleus/finding-store';
 import { ScanIngest } from './nucleus/ingest-scan';
 import { NucleusIntake } from './nucleus/intake';
+import { BulkClosure } from './operations/bulk-closure';
+import { CloseChunk } from './operations/close-chunk';
+import { OperationStore } from './operations/operation-store';
 import { RuleAdministration } from './rules/rule-administration';
 import { RuleStore } from './rules/rule-store';
 import { KeyVaultSecretStore } from './security/key-vault-secret-store';
@@ -51,6 +54,7 @@ function createServices() {
   const rules = new RuleStore(table('rules'));
   const findings = new FindingStore(table('findings'));
   const events = new EventStore(table('events'));
+  const operations = new OperationStore(table('operations'));
 
   const azureDevOps = createAzureDevOpsClients({
     authorityHost: config.entraAuthorityHost(),
@@ -94,6 +98,9 @@ function createServices() {
     scanIngest: new ScanIngest(findings, rules, events, sender),
     ruleTicketCreation: new RuleTicketCreation(shares, findings, connectorAccess, creator, reports, followUp),
     ruleTicketUpdate: new RuleTicketUpdate(shares, findings, connectorAccess, tickets, reports, followUp),
+    operations,
+    bulkClosure: new BulkClosure(tickets, connectorAccess, operations, sender),
+    closeChunk: new CloseChunk(operations, tickets, connectorAccess),
     autoClose: new AutoClose(shares, findings, connectorAccess, tickets, sender, reports),
   };
 }

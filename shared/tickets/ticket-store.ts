@@ -60,6 +60,11 @@ export class TicketStore {
     return ticket;
   }
 
+  /** The header row alone, in one point read. */
+  async record(ticketId: string): Promise<TicketRecord | undefined> {
+    return (await this.tickets.get<TicketRecord>(tableKey(ticketId), headerKey))?.value;
+  }
+
   /** The ticket of a work item, in one point read. */
   async idByWorkItem(connectorId: string, workItemId: number): Promise<string | undefined> {
     return (await this.index.get<{ ticketId: string }>(workItemPartition(connectorId), String(workItemId)))

@@ -67,7 +67,7 @@ export interface TicketComment {
 }
 
 /** Where a change came from. */
-export type ChangeSource = 'azure-devops-webhook' | 'reconciliation' | 'rule' | 'api';
+export type ChangeSource = 'azure-devops-webhook' | 'reconciliation' | 'rule' | 'api' | 'bulk-operation';
 
 /** What happened to a ticket, kept for audit. */
 export interface TimelineEntry {

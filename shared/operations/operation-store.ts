@@ -1,0 +1,75 @@
+import { NotFoundError } from '../errors';
+import { retryOnConflict } from '../storage/retry-on-conflict';
+import type { Table } from '../storage/table';
+import { tableKey } from '../storage/table-key';
+import { type OperationChunk, type OperationRecord, type OperationView, summariseOperation } from './operation';
+
+const headerKey = 'operation';
+const chunkPrefix = 'chunk|';
+const chunkKey = (chunk: number) => `${chunkPrefix}${String(chunk).padStart(5, '0')}`;
+
+/** Operations in Table Storage: a partition each, a header row and a row per part. */
+export class OperationStore {
+  constructor(private readonly table: Table) {}
+
+  /** Header and parts in one transaction: an operation is there whole or not at all. */
+  async create(operation: OperationRecord, chunks: readonly OperationChunk[]): Promise<void> {
+    const partitionKey = tableKey(operation.id);
+    await this.table.write([
+      { action: 'insert', partitionKey, rowKey: headerKey, value: operation },
+      ...chunks.map((value, position) => ({
+        action: 'insert' as const,
+        partitionKey,
+        rowKey: chunkKey(position),
+        value,
+      })),
+    ]);
+  }
+
+  /** @throws NotFoundError */
+  async get(operationId: string): Promise<OperationRecord> {
+    const row = await this.table.get<OperationRecord>(tableKey(operationId), headerKey);
+    if (!row) throw new NotFoundError('operation', operationId);
+    return row.value;
+  }
+
+  /** @throws NotFoundError */
+  async view(operationId: string): Promise<OperationView> {
+    const rows = await this.table.list<OperationRecord | OperationChunk>(tableKey(operationId));
+    const header = rows.find(({ rowKey }) => rowKey === headerKey)?.value as OperationRecord | undefined;
+    if (!header) throw new NotFoundError('operation', operationId);
+    const chunks = rows
+      .filter(({ rowKey }) => rowKey.startsWith(chunkPrefix))
+      .map(({ value }) => value as OperationChunk);
+    return summariseOperation(header, chunks);
+  }
+
+  async chunk(operationId: string, chunk: number): Promise<OperationChunk | undefined> {
+    return (await this.table.get<OperationChunk>(tableKey(operationId), chunkKey(chunk)))?.value;
+  }
+
+  /** Changes a part under its ETag; `change` is asked again with what is stored if somebody was faster. */
+  async changeChunk(
+    operationId: string,
+    chunk: number,
+    change: (stored: OperationChunk) => OperationChunk,
+  ): Promise<void> {
+    const partitionKey = tableKey(operationId);
+    const rowKey = chunkKey(chunk);
+    await retryOnConflict(async () => {
+      const row = await this.table.get<OperationChunk>(partitionKey, rowKey);
+      if (!row) return;
+      await this.table.write([
+        { action: 'replace', partitionKey, rowKey, value: change(row.value), etag: row.etag },
+      ]);
+    });
+  }
+
+  /** @throws NotFoundError */
+  async cancel(operationId: string): Promise<void> {
+    const value: OperationRecord = { ...(await this.get(operationId)), cancelled: true };
+    await this.table.write([
+      { action: 'upsert', partitionKey: tableKey(operationId), rowKey: headerKey, value },
+    ]);
+  }
+}
