@@ -146,7 +146,10 @@ export class Stack {
     else await this.parts[name].kill();
   }
 
-  /** Starts a part again (after ending it in order if it runs), at the same addresses and with the same data. */
+  /**
+   * Starts a part again (after ending it in order if it runs), at the same addresses and with the same data. Only the
+   * simulator of Azure DevOps keeps its data in memory: its organizations begin anew.
+   */
   async restart(name: PartName): Promise<void> {
     await this.parts[name].stop();
     await this.begin(name);

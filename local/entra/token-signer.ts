@@ -3,6 +3,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  type JsonWebKey,
   type KeyObject,
   sign,
 } from 'node:crypto';
@@ -12,7 +13,7 @@ import { join } from 'node:path';
 /** Signs tokens with RS256 (RFC 7518) and publishes the key that verifies them (RFC 7517). */
 export interface TokenSigner {
   sign(claims: Record<string, unknown>): string;
-  keySet: { keys: Record<string, unknown>[] };
+  keySet: { keys: JsonWebKey[] };
 }
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
