@@ -6,6 +6,7 @@ import type { SimulatorAddresses } from './azure-devops/options';
 import type { AzuriteAddresses } from './azurite/options';
 import type { EntraAddresses } from './entra/options';
 import type { HostAddresses, HostOptions } from './functions-host/host';
+import { hostEnvironment } from './host-environment';
 import { freePort } from './port';
 import { azureDevOpsOptions, azuriteOptions, entraOptions, serviceBusOptions } from './part-options';
 import { createRunFolder } from './run-folder';
@@ -88,7 +89,7 @@ export class Stack {
     this.host = this.part(
       'functions-host',
       () => this.hostOptions(),
-      () => ({ NODE_EXTRA_CA_CERTS: this.trustedFile }),
+      () => hostEnvironment(this.trustedFile, process.env),
     );
   }
 
