@@ -1,5 +1,5 @@
 import { httpFunction } from '../../shared/http/http-function';
-import { statesToOffer } from '../../shared/tickets/states-to-offer';
+import { statesOnCreate } from '../../shared/azure-devops/workflow/states-on-create';
 
 /** The states of a type, and which of them a new work item can be given. */
 httpFunction('list-states', {
@@ -8,6 +8,6 @@ httpFunction('list-states', {
   role: 'reader',
   handle: async ({ params: { connectorId = '', project = '', type = '' }, services }) => {
     const { azureDevOps } = await services.connectorAccess.open(connectorId);
-    return { body: { items: statesToOffer(await azureDevOps.workItemType(project, type)) } };
+    return { body: { items: statesOnCreate(await azureDevOps.workItemType(project, type)) } };
   },
 });

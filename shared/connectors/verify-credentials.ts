@@ -70,7 +70,7 @@ async function someProjectIsWritable(
   client: AzureDevOpsClient,
   projects: readonly Project[],
 ): Promise<string> {
-  let lastRefusal: unknown;
+  let lastRefusal: Error | undefined;
   for (const project of projects.slice(0, mostProjectsTried)) {
     const types = await client.workItemTypes(project.name);
     const type = types.find(({ name }) => name === 'Task') ?? types.find(({ isDisabled }) => !isDisabled);
@@ -90,6 +90,7 @@ async function someProjectIsWritable(
       if (error instanceof RuleValidationError) {
         return `Work items could be written in "${project.name}", which asks for further fields.`;
       }
+      if (!(error instanceof ProblemError)) throw error;
       lastRefusal = error;
     }
   }

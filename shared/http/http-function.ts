@@ -18,7 +18,7 @@ export interface HttpCall<Body> {
   /** Route parameters, decoded. */
   params: Record<string, string>;
   query: URLSearchParams;
-  header(name: string): string | undefined;
+  header: (name: string) => string | undefined;
   caller: Caller;
   services: Services;
   log: Logger;
@@ -98,7 +98,7 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
         ? validated(definition.body, await readJson(request, definition.bodyLimit ?? oneMegabyte))
         : undefined;
       const answer = await definition.handle({
-        body: body as Static<S>,
+        body: body,
         params: request.params,
         query: request.query,
         header,

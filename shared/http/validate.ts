@@ -9,13 +9,16 @@ let compiler: Ajv | undefined;
 /** Compiled once per schema and process, when first needed: compiling all at start would slow every cold start. */
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
+function openCompiler(): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: false, useDefaults: true, discriminator: true });
+  addFormats(ajv);
+  return ajv;
+}
+
 function compile(schema: TSchema): ValidateFunction {
   const known = compiled.get(schema);
   if (known) return known;
-  compiler ??= addFormats(
-    new Ajv({ allErrors: true, strict: false, useDefaults: true, discriminator: true }),
-  );
-  const validate = compiler.compile(schema);
+  const validate = (compiler ??= openCompiler()).compile(schema);
   compiled.set(schema, validate);
   return validate;
 }
@@ -61,7 +64,7 @@ export function faultsOf(schema: TSchema, value: unknown): FieldFault[] {
 
 /** Whether the value fits the schema; from then on it has the schema's type. */
 export function fits<S extends TSchema>(schema: S, value: unknown): value is Static<S> {
-  return compile(schema)(value) === true;
+  return compile(schema)(value);
 }
 
 /** @throws InvalidRequestError with the place of each fault */

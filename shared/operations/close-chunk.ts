@@ -44,7 +44,10 @@ export class CloseChunk {
     const record = (results: TicketResult[]) =>
       this.operations.changeChunk(operationId, chunk, (current) => ({
         ...current,
-        results: [...current.results.filter(({ ticketId }) => !results.some((one) => one.ticketId === ticketId)), ...results],
+        results: [
+          ...current.results.filter(({ ticketId }) => !results.some((one) => one.ticketId === ticketId)),
+          ...results,
+        ],
       }));
     if (operation.cancelled === true) {
       await record(pending.map((ticketId) => ({ ticketId, status: 'cancelled' })));
@@ -52,7 +55,12 @@ export class CloseChunk {
     }
     const { results, waiting } = await this.close(operation, pending, attempt);
     await record(results);
-    log.info('tickets closed', { operationId, chunk, done: results.length, waiting: waiting ? pending.length - results.length : 0 });
+    log.info('tickets closed', {
+      operationId,
+      chunk,
+      done: results.length,
+      waiting: waiting ? pending.length - results.length : 0,
+    });
     if (waiting) throw waiting;
   }
 
@@ -70,7 +78,11 @@ export class CloseChunk {
       const outcomes = await this.move(connectorId, moves);
       await inParallel(outcomes, ticketsAtOnce, async (outcome) => {
         const result = await this.settle(outcome);
-        if (outcome.status === 'failed' && attempt < mostAttempts && retryDelaySeconds(outcome.error, attempt) !== undefined) {
+        if (
+          outcome.status === 'failed' &&
+          attempt < mostAttempts &&
+          retryDelaySeconds(outcome.error, attempt) !== undefined
+        ) {
           waiting = outcome.error;
         } else {
           results.push(result);
@@ -80,7 +92,10 @@ export class CloseChunk {
     return { results, waiting };
   }
 
-  private async move(connectorId: string, moves: { ticket: TicketRecord; state: string }[]): Promise<MoveOutcome[]> {
+  private async move(
+    connectorId: string,
+    moves: { ticket: TicketRecord; state: string }[],
+  ): Promise<MoveOutcome[]> {
     try {
       const { azureDevOps } = await this.connectors.open(connectorId);
       return await new WorkItemMover(azureDevOps, false).move(moves);
@@ -115,7 +130,10 @@ export class CloseChunk {
 function refusalOf(ticketId: string, ticket: TicketRecord | undefined): ProblemError {
   if (!ticket) return new NotFoundError('ticket', ticketId);
   if (ticket.status !== 'active') {
-    return new UnprocessableError('ticket-not-active', `The work item ${ticket.workItemId} is deleted or unlinked.`);
+    return new UnprocessableError(
+      'ticket-not-active',
+      `The work item ${ticket.workItemId} is deleted or unlinked.`,
+    );
   }
   return new UnprocessableError(
     'no-state-for-ticket',

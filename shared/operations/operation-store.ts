@@ -2,7 +2,12 @@ import { NotFoundError } from '../errors';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import type { Table } from '../storage/table';
 import { tableKey } from '../storage/table-key';
-import { type OperationChunk, type OperationRecord, type OperationView, summariseOperation } from './operation';
+import {
+  type OperationChunk,
+  type OperationRecord,
+  type OperationView,
+  summariseOperation,
+} from './operation';
 
 const headerKey = 'operation';
 const chunkPrefix = 'chunk|';

@@ -47,7 +47,10 @@ export interface OperationView {
 }
 
 /** Sums an operation up from its parts; true at every moment, because results are all there is. */
-export function summariseOperation(operation: OperationRecord, chunks: readonly OperationChunk[]): OperationView {
+export function summariseOperation(
+  operation: OperationRecord,
+  chunks: readonly OperationChunk[],
+): OperationView {
   const results = chunks.flatMap((chunk) => chunk.results);
   const count = (status: TicketResultStatus) => results.filter((result) => result.status === status).length;
   const done = results.length >= operation.total;

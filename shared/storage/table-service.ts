@@ -5,7 +5,15 @@ import type { Table } from './table';
 
 /** The tables of this system, by the name they have in the storage account. */
 export type TableName =
-  'connectors' | 'tickets' | 'ticketindex' | 'rules' | 'findings' | 'events' | 'claims' | 'operations' | 'secrets';
+  | 'connectors'
+  | 'tickets'
+  | 'ticketindex'
+  | 'rules'
+  | 'findings'
+  | 'events'
+  | 'claims'
+  | 'operations'
+  | 'secrets';
 
 /** Plain HTTP is for an emulator on this machine only, where the connection string itself says so. */
 const speaksPlainHttp = (connectionString: string) => /TableEndpoint=http:\/\//i.test(connectionString);

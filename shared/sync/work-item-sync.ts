@@ -1,8 +1,7 @@
 import type { AzureDevOpsClient, Comment, StateCategory, WorkItem } from '../azure-devops/client';
 import type { ConnectedOrganization, ConnectorAccess } from '../connectors/connector-access';
 import type { Logger } from '../logger';
-import { markdownToHtml } from '../text/markdown-to-html';
-import { sanitiseHtml } from '../text/sanitise-html';
+import { toSafeHtml } from '../text/safe-html';
 import type { Ticket, TicketComment, WorkItemFacts } from '../tickets/ticket';
 import type { TicketStore } from '../tickets/ticket-store';
 import { applyComment } from './apply-comment';
@@ -87,7 +86,7 @@ export class WorkItemSync {
     message: WorkItemEventMessage,
   ): Promise<void> {
     if (message.comment) {
-      const comment = fromEvent(message.comment, message);
+      const comment = await fromEvent(message.comment, message);
       await this.tickets.change(record.id, (stored) => applyComment(stored, comment));
       return;
     }
@@ -95,7 +94,8 @@ export class WorkItemSync {
     const known = comments.filter(({ deleted }) => deleted !== true).length;
     if (numberOf(message.fields?.['System.CommentCount']) === known && known > 0) return;
     const page = await azureDevOps.comments(record.project, record.workItemId);
-    for (const comment of page.comments.map(fromList)) {
+    for (const listed of page.comments) {
+      const comment = await fromList(listed);
       await this.tickets.change(record.id, (stored) => applyComment(stored, comment));
     }
   }
@@ -142,27 +142,24 @@ const factsOf = ({
   tags,
 });
 
-const toHtml = (text: string, format: 'html' | 'markdown') =>
-  sanitiseHtml(format === 'markdown' ? markdownToHtml(text) : text);
-
-function fromEvent(
+async function fromEvent(
   comment: NonNullable<WorkItemEventMessage['comment']>,
   message: WorkItemEventMessage,
-): TicketComment {
+): Promise<TicketComment> {
   return {
     id: comment.id,
     author: identityName(message.fields?.['System.ChangedBy']) ?? 'Azure DevOps',
-    html: toHtml(comment.text, comment.format),
+    html: await toSafeHtml(comment.text, comment.format),
     createdAt: stringOf(message.fields?.['System.ChangedDate']) ?? message.receivedAt,
     source: 'azure-devops',
     ...(comment.version === undefined ? {} : { version: comment.version }),
   };
 }
 
-const fromList = (comment: Comment): TicketComment => ({
+const fromList = async (comment: Comment): Promise<TicketComment> => ({
   id: comment.id,
   author: comment.createdBy,
-  html: toHtml(comment.text, comment.format),
+  html: await toSafeHtml(comment.text, comment.format),
   createdAt: comment.createdAt,
   source: 'azure-devops',
   version: comment.version,

@@ -1,6 +1,15 @@
-import MarkdownIt from 'markdown-it';
+interface Renderer {
+  render(text: string): string;
+}
 
-/** HTML inside Markdown is shown as text; what comes out is sanitised all the same. */
-const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
+let renderer: Promise<Renderer> | undefined;
 
-export const markdownToHtml = (text: string): string => markdown.render(text).trim();
+/** HTML inside Markdown is shown as text; what comes out is sanitised all the same. The library loads on first use. */
+async function openRenderer(): Promise<Renderer> {
+  const { default: MarkdownIt } = await import('markdown-it');
+  return new MarkdownIt({ html: false, linkify: false, breaks: true });
+}
+
+export async function markdownToHtml(text: string): Promise<string> {
+  return (await (renderer ??= openRenderer())).render(text).trim();
+}

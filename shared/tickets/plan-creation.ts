@@ -1,7 +1,8 @@
-import { planTransitionPath } from '../azure-devops/plan-transition-path';
+import { initialStates } from '../azure-devops/workflow/initial-states';
+import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
+import { statesOnCreate } from '../azure-devops/workflow/states-on-create';
 import type { WorkItemType } from '../azure-devops/work-item-type';
 import { UnprocessableError } from '../errors';
-import { statesToOffer } from './states-to-offer';
 
 /**
  * Decides the states that a new work item walks through after its creation, so that it ends in the one that was asked
@@ -15,10 +16,10 @@ export function planCreation(type: WorkItemType, state: string | undefined): str
       `The work item type "${type.name}" is disabled in this project. Choose another type, or enable it in the process.`,
     );
   }
-  const initial = type.transitions[''] ?? [];
+  const initial = initialStates(type);
   const named = state?.toLowerCase();
   if (named === undefined || initial.some((name) => name.toLowerCase() === named)) return [];
-  const states = statesToOffer(type)
+  const states = statesOnCreate(type)
     .filter(({ reachableOnCreate }) => reachableOnCreate)
     .map(({ name }) => name);
   const target = type.states.find(({ name }) => name.toLowerCase() === named);

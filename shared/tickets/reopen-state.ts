@@ -1,4 +1,4 @@
-import { planTransitionPath } from '../azure-devops/plan-transition-path';
+import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
 import type { StateCategory, WorkItemType } from '../azure-devops/work-item-type';
 
 /** Where work goes on, the best first. */

@@ -3,8 +3,7 @@ import type { AzureDevOpsClient, Comment } from '../azure-devops/client';
 import { ReplyLostError } from '../azure-devops/errors';
 import type { ConnectorAccess } from '../connectors/connector-access';
 import { UnprocessableError } from '../errors';
-import { markdownToHtml } from '../text/markdown-to-html';
-import { sanitiseHtml } from '../text/sanitise-html';
+import { toSafeHtml } from '../text/safe-html';
 import { attributedComment } from './comment-text';
 import type { TicketComment } from './ticket';
 import type { NewComment } from './ticket-input';
@@ -37,7 +36,7 @@ export class TicketComments {
     }
     const key = keyOf(idempotencyKey);
     const link = `${ticketUrl(this.publicBaseUrl(), ticketId)}/comments#${key}`;
-    const html = sanitiseHtml(format === 'markdown' ? markdownToHtml(text) : text);
+    const html = await toSafeHtml(text, format);
     const { azureDevOps } = await this.connectors.open(record.connectorId);
     const known = idempotencyKey === undefined ? undefined : comments.find(({ postKey }) => postKey === key);
     if (known) return known;

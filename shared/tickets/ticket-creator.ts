@@ -94,7 +94,7 @@ export class TicketCreator {
     claim: CreationClaim,
     signal: AbortSignal,
   ): Promise<WorkItem> {
-    const operations = toCreateOperations(draft, type, ticketUrl(this.publicBaseUrl(), claim.ticketId));
+    const operations = await toCreateOperations(draft, type, ticketUrl(this.publicBaseUrl(), claim.ticketId));
     try {
       return await azureDevOps.createWorkItem(draft.project, draft.workItemType, operations, { signal });
     } catch (error) {

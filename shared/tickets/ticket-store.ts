@@ -1,7 +1,14 @@
 import { NotFoundError } from '../errors';
 import { findingPartition } from '../nucleus/finding-store';
 import { retryOnConflict } from '../storage/retry-on-conflict';
-import { type Page, type Row, RowChangedError, type Table, type TableChange } from '../storage/table';
+import {
+  type Page,
+  type Row,
+  RowChangedError,
+  RowExistsError,
+  type Table,
+  type TableChange,
+} from '../storage/table';
 import { tableKey } from '../storage/table-key';
 import type { Ticket, TicketComment, TicketFinding, TicketRecord, TimelineEntry } from './ticket';
 import { toTicketView, type TicketView } from './ticket-view';
@@ -73,16 +80,21 @@ export class TicketStore {
 
   /** Stores a new ticket with its index rows. Doing it again is harmless: the first one stays. */
   async create(ticket: Ticket): Promise<void> {
-    const { record } = ticket;
-    const partitionKey = tableKey(record.id);
-    const existing = await this.find(record.id);
-    if (!existing) {
-      await this.tickets.write([
-        { action: 'insert', partitionKey, rowKey: headerKey, value: record },
-        ...this.rowsOf(partitionKey, ticket),
-      ]);
+    const partitionKey = tableKey(ticket.record.id);
+    let stored = await this.find(ticket.record.id);
+    try {
+      if (!stored) {
+        await this.tickets.write([
+          { action: 'insert', partitionKey, rowKey: headerKey, value: ticket.record },
+          ...this.rowsOf(partitionKey, ticket),
+        ]);
+      }
+    } catch (error) {
+      if (!(error instanceof RowExistsError)) throw error;
+      stored = await this.find(ticket.record.id);
     }
-    await this.writeIndex((existing ?? ticket).record, (existing ?? ticket).findings);
+    const { record, findings } = stored ?? ticket;
+    await this.writeIndex(record, findings);
   }
 
   /**
@@ -121,15 +133,7 @@ export class TicketStore {
   /** One page of a connector's tickets, newest first. */
   async page(filter: TicketFilter, limit: number, continuationToken?: string): Promise<Page<TicketView>> {
     const { connectorId, ...where } = filter;
-    const columns = Object.fromEntries(
-      Object.entries(where).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
-    return this.index.page<TicketView>(
-      listPartition(connectorId),
-      { where: columns },
-      limit,
-      continuationToken,
-    );
+    return this.index.page<TicketView>(listPartition(connectorId), { where }, limit, continuationToken);
   }
 
   private async read(ticketId: string): Promise<{ ticket: Ticket; etag: string } | undefined> {

@@ -1,8 +1,8 @@
-import { cutTitle } from '../azure-devops/cut-title';
-import { descriptionField } from '../azure-devops/description-field';
 import { addHyperlink, type JsonPatchOperation, setField, setLongText } from '../azure-devops/json-patch';
-import { longText } from '../azure-devops/long-text';
-import { mergeTags } from '../azure-devops/merge-tags';
+import { cutTitle } from '../azure-devops/text/cut-title';
+import { descriptionField } from '../azure-devops/text/description-field';
+import { toLongText } from '../azure-devops/text/long-text';
+import { mergeTags } from '../azure-devops/text/merge-tags';
 import type { WorkItemType } from '../azure-devops/work-item-type';
 
 /** A work item to be made, in our words; everything rendered, nothing yet in ADO's form. */
@@ -41,22 +41,26 @@ const given = (referenceName: string, value: string | undefined) =>
  * The one request that makes a work item (facts: azure-devops.md sections 4.3 and 4.5). The state is left out: on
  * creation only the initial one is legal. The link back to the ticket is for the reader, and our key.
  */
-export function toCreateOperations(
+export async function toCreateOperations(
   draft: WorkItemDraft,
   type: WorkItemType,
   linkToTicket: string,
-): JsonPatchOperation[] {
+): Promise<JsonPatchOperation[]> {
   const { description, descriptionFormat, fields = {} } = draft;
-  const tags = mergeTags('', draft.tags ?? []);
+  const tags = mergeTags(undefined, draft.tags ?? []);
   return [
     setField('System.Title', cutTitle(draft.title)),
     ...(description === undefined || description.trim() === ''
       ? []
-      : setLongText(descriptionField(type), longText(description, descriptionFormat), descriptionFormat)),
+      : setLongText(
+          descriptionField(type),
+          await toLongText(description, descriptionFormat),
+          descriptionFormat,
+        )),
     ...given('System.AreaPath', draft.areaPath),
     ...given('System.IterationPath', draft.iterationPath),
     ...given('System.AssignedTo', draft.assignedTo),
-    ...given('System.Tags', tags === '' ? undefined : tags),
+    ...given('System.Tags', tags),
     ...Object.entries(fields)
       .filter(([name]) => !ownFields.has(name.toLowerCase()))
       .map(([name, value]) => setField(name, value)),

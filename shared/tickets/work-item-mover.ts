@@ -1,7 +1,11 @@
 import type { AzureDevOpsClient, WorkItem, WorkItemType } from '../azure-devops/client';
 import { type JsonPatchOperation, setField, testRevision } from '../azure-devops/json-patch';
-import { planTransitionPath } from '../azure-devops/plan-transition-path';
+import { RuleValidationError } from '../azure-devops/errors';
+import { findState } from '../azure-devops/workflow/find-state';
+import { misleadingStep } from '../azure-devops/workflow/misleading-step';
+import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
 import { ProblemError, UnprocessableError } from '../errors';
+import { stringOf } from '../sync/lenient-json';
 import type { StateCategory, TicketRecord } from './ticket';
 
 /** A ticket whose work item is to get to a state. */
@@ -26,21 +30,22 @@ interface Walker {
   state: string;
   rev: number;
   conflicts: number;
+  /** The way that tells the truth about the work was refused: take the shortest instead. */
+  direct: boolean;
   /** Whether we have written at all. */
   stepped: boolean;
   workItem?: WorkItem;
 }
 
-const sameState = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-
-const categoryIn = (type: WorkItemType, state: string) =>
-  type.states.find(({ name }) => sameState(name, state))?.category;
+const categoryIn = (type: WorkItemType, state: string) => findState(type, state)?.category;
 
 const isDone = (category: StateCategory | undefined) => category === 'Completed' || category === 'Removed';
 
 const isConflict = (error: Error) =>
   error instanceof ProblemError &&
   (error.details.status === 412 || error.details.code === 'revision-conflict');
+
+const textField = ({ fields }: WorkItem, name: string) => stringOf(fields[name]);
 
 const asProblem = (error: unknown): ProblemError => {
   if (error instanceof ProblemError) return error;
@@ -72,7 +77,7 @@ export class WorkItemMover {
       const { id, project, workItemType, state, rev } = move.ticket;
       try {
         const type = await this.azureDevOps.workItemType(project, workItemType);
-        walkers.push({ move, type, state, rev, conflicts: 0, stepped: false });
+        walkers.push({ move, type, state, rev, conflicts: 0, direct: false, stepped: false });
       } catch (error) {
         outcomes.set(move, { ticketId: id, status: 'failed', error: asProblem(error) });
       }
@@ -113,6 +118,8 @@ export class WorkItemMover {
         });
       } else if (result && isConflict(result.error) && walker.conflicts < mostConflicts) {
         overtaken.push({ ...walker, conflicts: walker.conflicts + 1 });
+      } else if (result?.error instanceof RuleValidationError && hasShorterWay(walker, to)) {
+        next.push({ ...walker, direct: true });
       } else {
         const error = asProblem(result?.error);
         outcomes.set(walker.move, { ticketId: walker.move.ticket.id, status: 'failed', error });
@@ -121,10 +128,11 @@ export class WorkItemMover {
     return [...next, ...(await this.reread(overtaken, outcomes))];
   }
 
-  private pathOf({ move, type, state }: Walker): string[] | ProblemError {
+  private pathOf({ move, type, state, direct }: Walker): string[] | ProblemError {
     if (this.leaveDone && isDone(categoryIn(type, state))) return [];
-    const target = type.states.find(({ name }) => sameState(name, move.state));
-    const path = target && planTransitionPath(type, state, target.name);
+    const target = findState(type, move.state);
+    const avoid = direct ? undefined : misleadingStep(type);
+    const path = target && planTransitionPath(type, state, target.name, avoid);
     if (path) return path;
     const reachable = type.states
       .map(({ name }) => name)
@@ -155,14 +163,14 @@ export class WorkItemMover {
         outcomes.set(walker.move, { ticketId: id, status: 'failed', error });
         continue;
       }
-      const project = String(workItem.fields['System.TeamProject'] ?? walker.move.ticket.project);
-      const typeName = String(workItem.fields['System.WorkItemType'] ?? walker.type.name);
+      const project = textField(workItem, 'System.TeamProject') ?? walker.move.ticket.project;
+      const typeName = textField(workItem, 'System.WorkItemType') ?? walker.type.name;
       const type = await this.azureDevOps.workItemType(project, typeName);
       next.push({
         ...walker,
         type,
         workItem,
-        state: String(workItem.fields['System.State'] ?? ''),
+        state: textField(workItem, 'System.State') ?? '',
         rev: workItem.rev,
       });
     }
@@ -186,4 +194,10 @@ function operationsOf({ move, rev }: Walker, to: string, isLastStep: boolean): J
     setField('System.State', to),
     ...(isLastStep && move.comment !== undefined ? [setField('System.History', move.comment)] : []),
   ];
+}
+
+/** A longer way over Resolved may demand an assignee that a direct step does not (facts: azure-devops.md section 5.3). */
+function hasShorterWay({ move, type, state, direct }: Walker, refused: string): boolean {
+  const shortest = direct ? undefined : planTransitionPath(type, state, move.state);
+  return shortest !== undefined && shortest[0] !== refused;
 }
