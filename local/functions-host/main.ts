@@ -13,6 +13,8 @@ const survive = (error: unknown) =>
     errorDetails(error),
   );
 process.on('uncaughtException', survive);
+// Nobody reads any more; saying so would fail in the same way.
+process.stdout.on('error', () => undefined);
 process.on('unhandledRejection', survive);
 
 try {

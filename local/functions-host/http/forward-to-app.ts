@@ -2,6 +2,7 @@ import { type IncomingMessage, request as httpRequest, type ServerResponse } fro
 import { pipeline } from 'node:stream/promises';
 import type { TypedData } from '../worker/functions-core';
 import { toTypedData } from '../worker/typed-data';
+import { watchBodySize } from './read-body';
 import { flatHeaders } from './to-rpc-request';
 
 /** The header by which the library's proxy knows to which invocation a request belongs. */
@@ -27,6 +28,8 @@ interface Forwarding {
   appUrl: string;
   url: URL;
   invocationId: string;
+  /** Bytes. */
+  bodyLimit: number;
   /** Ends the wait for an answer that will never come, because the function has failed. Later it does nothing. */
   abort: AbortSignal;
 }
@@ -34,11 +37,12 @@ interface Forwarding {
 /**
  * Passes a request on to the HTTP server that `@azure/functions` opens when the app asks for streaming
  * (`app.setup({ enableHttpStream: true })`), and its answer back, both as they come.
+ * @throws {BodyTooLargeError} if the body turns out to be too large before there is an answer
  */
 export async function forwardToApp(
   request: IncomingMessage,
   response: ServerResponse,
-  { appUrl, url, invocationId, abort }: Forwarding,
+  { appUrl, url, invocationId, bodyLimit, abort }: Forwarding,
 ): Promise<void> {
   const target = new URL(`${url.pathname}${url.search}`, appUrl);
   const headers = {
@@ -51,18 +55,26 @@ export async function forwardToApp(
   const forwarded = httpRequest(target, { method: request.method, headers });
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     forwarded.once('response', resolve);
-    forwarded.once('error', reject);
+    forwarded.on('error', reject);
     abort.addEventListener('abort', () => reject(new Error('The function ended without an answer.')));
+    watchBodySize(request, bodyLimit, (error) => {
+      forwarded.destroy();
+      reject(error);
+    });
   });
-  // A function may answer without reading the whole body; then the answer counts, not the body's fate.
-  const sent = pipeline(request, forwarded).catch(() => undefined);
+  request.once('close', () => {
+    if (!request.complete) forwarded.destroy();
+  });
+  // Not a pipeline: that would end the caller's connection with the forwarded one, and with it the answer.
+  request.pipe(forwarded);
   try {
     const answer = await answered;
     const kept = Object.entries(answer.headers).filter(([name]) => !hopByHop.has(name));
     response.writeHead(answer.statusCode ?? 500, Object.fromEntries(kept));
     await pipeline(answer, response);
-    await sent;
   } finally {
+    request.unpipe(forwarded);
     forwarded.destroy();
+    request.resume();
   }
 }

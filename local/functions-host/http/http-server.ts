@@ -9,7 +9,7 @@ import { forwardToApp, streamMetadata } from './forward-to-app';
 import { homePage } from './home-page';
 import { findHttpFunction, type HttpFunction, sortByPrecedence } from './http-function';
 import { pathSegments } from './path-segments';
-import { BodyTooLargeError, readBody } from './read-body';
+import { BodyTooLargeError, checkContentLength, readBody } from './read-body';
 import { requestUrl } from './request-url';
 import { toRpcRequest } from './to-rpc-request';
 import { writeResponse, writeStatus } from './write-response';
@@ -126,12 +126,14 @@ export function createHttpServer(options: HttpServerOptions): Server {
   ): Promise<void> {
     const { request, response, url } = exchange;
     const appUrl = options.streamUrl ?? '';
+    const { bodyLimit } = options;
+    checkContentLength(request, bodyLimit);
     const invocationId = randomUUID();
     const aborter = new AbortController();
     const metadata = streamMetadata(request, params);
     const run = options.invoker.run(fn, { data: {}, metadata, ...reasonAndTrace(request) }, invocationId);
     run.catch(() => aborter.abort());
-    await forwardToApp(request, response, { appUrl, url, invocationId, abort: aborter.signal });
+    await forwardToApp(request, response, { appUrl, url, invocationId, bodyLimit, abort: aborter.signal });
     await run;
   }
 }

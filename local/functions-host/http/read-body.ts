@@ -13,19 +13,39 @@ export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
 }
 
-/** @throws {BodyTooLargeError} as soon as it is known, without reading on */
-export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLargeError();
-  const chunks: Buffer[] = [];
+/** @throws {BodyTooLargeError} if the request says itself that its body is too large */
+export function checkContentLength({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): void {
+  if (Number(headers['content-length'] ?? 0) > limit) throw new BodyTooLargeError();
+}
+
+/** Calls `refuse` once when more has come than the limit allows. */
+export function watchBodySize(
+  request: IncomingMessage,
+  limit: number,
+  refuse: (error: BodyTooLargeError) => void,
+): void {
   let size = 0;
+  const count = (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) return;
+    request.off('data', count);
+    refuse(new BodyTooLargeError());
+  };
+  request.on('data', count);
+}
+
+/** @throws {BodyTooLargeError} as soon as that is known */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  checkContentLength(request, limit);
+  const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) {
-        request.pause().removeAllListeners('data');
-        reject(new BodyTooLargeError());
-      } else chunks.push(chunk);
+    const collect = (chunk: Buffer) => void chunks.push(chunk);
+    watchBodySize(request, limit, (error) => {
+      request.off('data', collect);
+      chunks.length = 0;
+      reject(error);
     });
+    request.on('data', collect);
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
   });

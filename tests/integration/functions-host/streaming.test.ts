@@ -4,7 +4,7 @@ let host: RunningFixture;
 let url: string;
 
 beforeAll(async () => {
-  host = await startFixture('streaming');
+  host = await startFixture('streaming', { settings: { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '2000000' } });
   url = host.addresses.baseUrl;
 });
 afterAll(() => host.stop());
@@ -36,8 +36,18 @@ describe('an app that asked for HTTP streaming', () => {
     expect([answer.status, await answer.text()]).toEqual([201, '']);
   });
 
+  test('is kept from bodies over the limit', async () => {
+    const body = 'x'.repeat(2_000_001);
+    const chunked = new Blob([body]).stream();
+    expect((await fetch(`${url}/api/lines/n`, { method: 'POST', body })).status).toBe(413);
+    expect((await fetch(`${url}/api/slow`, { method: 'POST', body: chunked, duplex: 'half' })).status).toBe(
+      413,
+    );
+    expect((await fetch(`${url}/api/lines/n`, { method: 'POST', body: body.slice(1) })).status).toBe(201);
+  });
+
   test('is answered for with 500 if it throws', async () => {
-    const answer = await fetch(`${url}/api/fails`, { method: 'POST', body: 'x'.repeat(1_000_000) });
+    const answer = await fetch(`${url}/api/fails`, { method: 'POST', body: 'x'.repeat(1_900_000) });
     expect([answer.status, await answer.text()]).toEqual([500, '']);
   });
 });

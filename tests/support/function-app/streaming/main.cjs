@@ -21,6 +21,12 @@ app.http('lines', {
   }),
 });
 
+/** Answers when it has the whole body. */
+app.http('slow', {
+  methods: ['POST'],
+  handler: async (request) => ({ body: String((await request.text()).length) }),
+});
+
 app.http('fails', {
   methods: ['POST'],
   handler: () => {
