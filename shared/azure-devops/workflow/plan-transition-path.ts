@@ -8,7 +8,8 @@ const anyStep: Step = () => true;
 
 /**
  * Decides through which states a work item goes from one to another: the fewest steps that the type's transitions allow,
- * never through a state of category Removed on the way to another. Each step is an update of its own.
+ * never through a state of category Removed on the way to another. Of two ways of the same length it takes the one that
+ * stays nearer to the target, so that nobody's work goes back to New to get closed. Each step is an update of its own.
  * @param avoid steps to take only if there is no way without them
  * @returns the states to set, in order, the target last; empty if it is there already; undefined if there is no way, or
  *   one of the states is none of the type
@@ -32,6 +33,8 @@ function shortestPath(
   target: string,
   allowed: Step,
 ): string[] | undefined {
+  const position = new Map(type.states.map(({ name }, index) => [name, index]));
+  const distance = (state: string) => Math.abs((position.get(state) ?? 0) - (position.get(target) ?? 0));
   const passable = new Set(
     type.states
       .filter(({ name, category }) => category !== 'Removed' || name === target)
@@ -41,8 +44,11 @@ function shortestPath(
   const reached = [start];
   for (const state of reached) {
     if (state === target) return pathBack(cameFrom, start, target);
-    for (const next of type.transitions[state] ?? []) {
-      if (next === start || cameFrom.has(next) || !passable.has(next) || !allowed(state, next)) continue;
+    const steps = (type.transitions[state] ?? []).filter(
+      (next) => passable.has(next) && allowed(state, next),
+    );
+    for (const next of steps.sort((one, other) => distance(one) - distance(other))) {
+      if (next === start || cameFrom.has(next)) continue;
       cameFrom.set(next, state);
       reached.push(next);
     }
