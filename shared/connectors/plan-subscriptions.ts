@@ -49,7 +49,8 @@ export function planSubscriptions(
     const key = keyOf(subscription.eventType, subscription.projectId);
     ours.set(key, [...(ours.get(key) ?? []), subscription]);
   }
-  for (const projectId of projectIds) {
+  // A project named twice has its subscriptions once.
+  for (const projectId of new Map(projectIds.map((id) => [id.toLowerCase(), id])).values()) {
     for (const eventType of workItemEventTypes) {
       const key = keyOf(eventType, projectId);
       const candidates = ours.get(key) ?? [];

@@ -31,9 +31,9 @@ const deliveries = fc
     maxLength: 8,
   })
   .map((revisions) =>
-    revisions.map(({ state: [state, stateCategory], deleted }, index): WorkItemNews => ({
+    revisions.map(({ state, deleted }, index): WorkItemNews => ({
       rev: index + 1,
-      facts: someFacts({ state, stateCategory, title: `as of ${index + 1}` }),
+      facts: someFacts({ state: state[0], stateCategory: state[1], title: `as of ${index + 1}` }),
       source: 'azure-devops-webhook',
       at: new Date(Date.UTC(2026, 2, 1 + index)).toISOString(),
       deleted,
