@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpData } from '../worker/functions-core';
 import { toBytes } from '../worker/typed-data';
 import { setCookie } from './set-cookie';
@@ -31,4 +31,18 @@ export function writeResponse(response: ServerResponse, http: HttpData | null | 
 export function writeStatus(response: ServerResponse, status: number): void {
   if (response.headersSent) response.destroy();
   else response.writeHead(status, { 'content-length': 0 }).end();
+}
+
+/** How long a caller may go on with a body that is not wanted. */
+const patienceMs = 5_000;
+
+/** Says 413 and lets go of the connection. Ended at once, a caller that is still sending would never see the answer. */
+export function refuseBody(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(413, { connection: 'close', 'content-length': 0 }).end();
+  request.resume();
+  setTimeout(() => request.destroy(), patienceMs).unref();
 }

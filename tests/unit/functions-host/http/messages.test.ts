@@ -1,3 +1,4 @@
+import { reasonAndTrace } from '../../../../local/functions-host/http/reason-and-trace';
 import { bodyLimit } from '../../../../local/functions-host/http/read-body';
 import { requestUrl } from '../../../../local/functions-host/http/request-url';
 import { setCookie } from '../../../../local/functions-host/http/set-cookie';
@@ -78,4 +79,16 @@ describe('the limit of a body', () => {
   ])('with the setting %s is %d', (setting, limit) =>
     expect(bodyLimit({ FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: setting })).toBe(limit),
   );
+});
+
+describe('a run of an HTTP function', () => {
+  it('belongs to the trace of its caller, if there is one', () => {
+    const headers = { traceparent: '00-a-b-01', tracestate: 'v=1' };
+    expect(reasonAndTrace({ method: 'PUT', headers })).toEqual({
+      reason: 'HTTP PUT',
+      traceParent: '00-a-b-01',
+      traceState: 'v=1',
+    });
+    expect(reasonAndTrace({ headers: {} })).toEqual({ reason: 'HTTP GET' });
+  });
 });
