@@ -56,7 +56,7 @@ export class HttpConnections {
 
   /** Loaded on first use: the library takes longer to load than all functions together. */
   private connect() {
-    this.agent ??= import('undici').then(({ Agent }) => {
+    this.agent ??= import('./undici-agent').then(({ Agent }) => {
       const agent = new Agent({
         connections: this.mostConnections,
         connect: { timeout: 10_000 },

@@ -39,7 +39,9 @@ describe('table storage', () => {
 
   it('is gone when its part is killed', async () => {
     await azurite.kill();
-    await expect(findings().getEntity('p', 'r')).rejects.toMatchObject({ code: expect.stringMatching(/^ECONN(?:REFUSED|RESET)$/) });
+    await expect(findings().getEntity('p', 'r')).rejects.toMatchObject({
+      code: expect.stringMatching(/^ECONN(?:REFUSED|RESET)$/),
+    });
   });
 
   it('keeps nothing without a folder', async () => {
