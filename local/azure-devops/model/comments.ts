@@ -1,10 +1,11 @@
-import { permissionDenied } from '../http/errors';
 import type { Identity } from '../identity';
 import { renderComment } from './render-comment';
 import { commitRevision, nextMoment } from './commit-revision';
 import { isoDate } from './dates';
+import { without } from './field-values';
 import type { Organization } from './organization';
 import { type Comment, latest, type WorkItem } from './work-item';
+import { checkMayWrite } from './write-checks';
 
 /** Adds a comment to the item's list; the revision that tells of it is the caller's to make. */
 export function newComment(
@@ -40,14 +41,13 @@ function tellOfComment(
   isNew: boolean,
 ): void {
   const { fields, relations, multilineFieldsFormat } = latest(item);
-  const { 'System.History': _, ...kept } = fields;
   const html = renderComment(comment);
   commitRevision(
     organization,
     item,
     {
       fields: {
-        ...kept,
+        ...without(fields, 'System.History'),
         'System.ChangedDate': isoDate(now),
         'System.ChangedBy': actor,
         'System.CommentCount': item.comments.filter(({ isDeleted }) => !isDeleted).length,
@@ -61,11 +61,6 @@ function tellOfComment(
   );
 }
 
-const checkRights = (organization: Organization, actor: Identity) => {
-  if (!organization.rightsOf(actor)?.editWorkItems)
-    throw permissionDenied('save work items under the specified area path');
-};
-
 /** Adds a comment: the revision goes up by one and two events are fired (facts: azure-devops.md section 4.7). */
 export function addComment(
   organization: Organization,
@@ -74,7 +69,7 @@ export function addComment(
   format: Comment['format'],
   actor: Identity,
 ): Comment {
-  checkRights(organization, actor);
+  checkMayWrite(organization, actor);
   const now = nextMoment(item);
   const comment = newComment(organization, item, text, format, actor, isoDate(now));
   tellOfComment(organization, item, comment, actor, now, true);
@@ -89,7 +84,7 @@ export function changeComment(
   change: { text?: string; isDeleted?: boolean },
   actor: Identity,
 ): Comment {
-  checkRights(organization, actor);
+  checkMayWrite(organization, actor);
   const now = nextMoment(item);
   const version = comment.version + 1;
   Object.assign(comment, change, { version, modifiedBy: actor, modifiedDate: isoDate(now) });

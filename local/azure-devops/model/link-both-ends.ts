@@ -2,6 +2,7 @@ import type { Identity } from '../identity';
 import { childToParent, findRelationType } from '../processes/relation-types';
 import type { FieldValues, Relation } from '../work-item-change';
 import { commitLinks } from './commit-revision';
+import { without } from './field-values';
 import type { Organization } from './organization';
 import { latest, linkedWorkItemId, type WorkItem } from './work-item';
 
@@ -10,8 +11,8 @@ export const workItemUrl = (organization: Organization, { projectId, id }: WorkI
 
 /** System.Parent follows the link to the parent. */
 export function withParent(fields: FieldValues, relations: readonly Relation[]): FieldValues {
-  const { 'System.Parent': _, ...others } = fields;
   const parent = relations.find(({ rel }) => rel === childToParent);
+  const others = without(fields, 'System.Parent');
   return parent ? { ...others, 'System.Parent': linkedWorkItemId(parent) } : others;
 }
 

@@ -2,6 +2,7 @@ import { permissionDenied } from '../http/errors';
 import type { Identity } from '../identity';
 import { commitRevision, nextMoment } from './commit-revision';
 import { isoDate } from './dates';
+import { without } from './field-values';
 import type { Organization } from './organization';
 import { latest, type WorkItem } from './work-item';
 
@@ -13,7 +14,6 @@ function recordChange(
   suppressNotifications: boolean,
 ): void {
   const { fields, relations, multilineFieldsFormat } = latest(item);
-  const { 'System.History': _, ...kept } = fields;
   const at = nextMoment(item);
   if (kind === 'deleted') item.deleted = { by: actor, at };
   else delete item.deleted;
@@ -21,7 +21,11 @@ function recordChange(
     organization,
     item,
     {
-      fields: { ...kept, 'System.ChangedDate': isoDate(at), 'System.ChangedBy': actor },
+      fields: {
+        ...without(fields, 'System.History'),
+        'System.ChangedDate': isoDate(at),
+        'System.ChangedBy': actor,
+      },
       relations,
       multilineFieldsFormat,
     },

@@ -1,10 +1,19 @@
+import { nodeRoutes } from './classification/nodes';
+import { tagRoutes } from './classification/tags';
 import { connectionDataRoutes } from './core/connection-data';
 import { projectRoutes } from './core/projects';
 import type { Operation } from './operation';
+import { batchRoutes } from './work-items/batch';
 import { commentRoutes } from './work-items/comments';
+import { historyRoutes } from './work-items/history';
 import { readRoutes } from './work-items/read';
 import { recycleBinRoutes } from './work-items/recycle-bin';
+import { reportingRoutes } from './work-items/reporting';
+import { wiqlRoutes } from './work-items/wiql';
 import { writeRoutes } from './work-items/write';
+import { fieldRoutes } from './work-item-types/fields';
+import { nextStateRoutes } from './work-item-types/next-states';
+import { relationTypeRoutes } from './work-item-types/relation-types';
 import { typeRoutes } from './work-item-types/types';
 
 /** Every operation of work items and of what is around them. */
@@ -14,6 +23,15 @@ export const routes: readonly Operation[] = [
   ...writeRoutes,
   ...readRoutes,
   ...recycleBinRoutes,
+  ...batchRoutes,
+  ...wiqlRoutes,
+  ...historyRoutes,
   ...commentRoutes,
+  ...reportingRoutes,
   ...typeRoutes,
+  ...fieldRoutes,
+  ...relationTypeRoutes,
+  ...nextStateRoutes,
+  ...nodeRoutes,
+  ...tagRoutes,
 ];

@@ -17,8 +17,12 @@ const identityOf = (relation: Relation): string =>
   `${relation.rel.toLowerCase()} ${linkedWorkItemId(relation) ?? relation.url.toLowerCase()}`;
 
 /** Spreads texts evenly, so that the order of answers is not the order of adding (facts: azure-devops.md section 4.5). */
-const scatter = (text: string): number =>
-  [...text].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619) >>> 0, 2166136261);
+function scatter(text: string): number {
+  let hash = 2166136261;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 16777619) >>> 0;
+  return hash;
+}
 
 function checkPlaces(places: Iterable<number>, count: number): void {
   for (const place of places) {
@@ -27,13 +31,13 @@ function checkPlaces(places: Iterable<number>, count: number): void {
 }
 
 function checkParent(id: number, relations: readonly Relation[]): void {
-  const parents = relations.filter(({ rel }) => rel === childToParent);
-  if (parents.length > 1)
-    throw new ApiError(
-      400,
-      'WorkItemLinkInvalidException',
-      `TF201036: You cannot add a Child link between work items ${linkedWorkItemId(parents[1] ?? parents[0] ?? { rel: '', url: '', attributes: {} }) ?? 0} and ${id} because a work item can have only one Parent link.`,
-    );
+  const parents = relations.filter(({ rel }) => rel === childToParent).map(linkedWorkItemId);
+  if (parents.length < 2) return;
+  throw new ApiError(
+    400,
+    'WorkItemLinkInvalidException',
+    `TF201036: You cannot add a Child link between work items ${parents.join(' and ')} and ${id} because a work item can have only one Parent link.`,
+  );
 }
 
 /**

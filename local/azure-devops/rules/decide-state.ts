@@ -1,3 +1,4 @@
+import { asText } from '../model/field-values';
 import type { Transition, WorkItemType } from '../processes/process';
 import { notInList, type RuleViolation } from './rule-error';
 
@@ -14,7 +15,7 @@ export interface StateChange {
 export type StateDecision =
   { ok: true; state: string; reason: string; changed: boolean } | { ok: false; violation: RuleViolation };
 
-const same = (a: string, b: unknown) => a.toLowerCase() === String(b).trim().toLowerCase();
+const same = (a: string, b: unknown) => a.toLowerCase() === asText(b).trim().toLowerCase();
 
 const refuse = (field: string, name: string, value: unknown): StateDecision => ({
   ok: false,
@@ -33,7 +34,7 @@ function withReason(transition: Transition, reason: unknown, bypassRules: boolea
   if (reason === undefined) return { ok: true, state, reason: reasons[0] ?? '', changed: true };
   const known = reasons.find((candidate) => same(candidate, reason));
   if (known === undefined && !bypassRules) return refuse('System.Reason', 'Reason', reason);
-  return { ok: true, state, reason: known ?? String(reason), changed: true };
+  return { ok: true, state, reason: known ?? asText(reason), changed: true };
 }
 
 /**
@@ -52,7 +53,7 @@ export function decideState(
       return { ok: true, state: from, reason: current.reason, changed: false };
     const known = reasonsInto(type, from).find((candidate) => same(candidate, reason));
     if (known === undefined && !bypassRules) return refuse('System.Reason', 'Reason', reason);
-    return { ok: true, state: from, reason: known ?? String(reason), changed: false };
+    return { ok: true, state: from, reason: known ?? asText(reason), changed: false };
   }
   const wanted = state ?? type.initialState;
   const step = type.transitions.get(from ?? '')?.find(({ to }) => same(to, wanted));
@@ -62,7 +63,7 @@ export function decideState(
   return {
     ok: true,
     state: known.name,
-    reason: String(reason ?? `Moved to state ${known.name}`),
+    reason: asText(reason ?? `Moved to state ${known.name}`),
     changed: true,
   };
 }

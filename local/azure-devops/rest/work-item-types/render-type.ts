@@ -18,10 +18,9 @@ function renderTransitions(type: WorkItemType) {
       const actions = actionsOf(from, to);
       return { to, actions: actions.length > 0 ? actions : null };
     });
-  return Object.fromEntries([
-    ...type.states.map(({ name }) => [name, [{ to: name, actions: null }, ...steps(name)]]),
-    ['', steps('')],
-  ]);
+  const transitions: Record<string, { to: string; actions: string[] | null }[]> = {};
+  for (const { name } of type.states) transitions[name] = [{ to: name, actions: null }, ...steps(name)];
+  return { ...transitions, '': steps('') };
 }
 
 /** Required in the sense of the type's form: most of these have a default of the server's. */

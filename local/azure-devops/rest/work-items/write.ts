@@ -1,6 +1,8 @@
 import { flag, readExpand } from '../../http/read-parameters';
 import { badArgument } from '../../http/errors';
-import { createWorkItem, updateWorkItem, type WriteOptions } from '../../model/write-work-item';
+import { createWorkItem } from '../../model/create-work-item';
+import { updateWorkItem } from '../../model/update-work-item';
+import type { WriteOptions } from '../../model/write-checks';
 import { readPatch } from '../../rules/read-patch';
 import { ApiError } from '../../http/api-error';
 import type { WorkItem } from '../../model/work-item';
