@@ -1,0 +1,104 @@
+import type { Envelope } from '../events/envelope';
+import { isDisabled, type Subscription } from '../subscriptions/subscription';
+import { classifyAnswer } from './classify-answer';
+import type { DeliveryCounts } from './delivery-counts';
+import type { DeliveryJob, NextAttempt } from './delivery-job';
+import { nextStep } from './next-step';
+import type { Notification } from './notification';
+import { deliveryHeaders, type EventPoster, type PostAnswer } from './post-event';
+
+export interface DelivererDeps {
+  poster: Pick<EventPoster, 'post'>;
+  counts: DeliveryCounts;
+  now(): Date;
+  /** Renders the event as the work item is now. */
+  render(job: DeliveryJob): Envelope;
+  /** Whether the subscription has not been deleted. */
+  exists(subscription: Subscription): boolean;
+  timeoutMs(): number;
+}
+
+/** Makes attempts, and keeps the subscription's health (facts: azure-devops.md section 7.4). */
+export class Deliverer {
+  constructor(private readonly deps: DelivererDeps) {}
+
+  attempt = async (job: DeliveryJob): Promise<NextAttempt | undefined> => {
+    const { subscription, notification, retries, isCopy } = job;
+    if (this.isOff(subscription)) {
+      this.giveUp(notification, 'The subscription is disabled.');
+      return undefined;
+    }
+    if (retries.probation > 0) subscription.lastProbationRetryDate = this.deps.now();
+    const answer = await this.post(job);
+    if (isCopy) return undefined;
+    notification.answer = answer;
+    notification.modifiedDate = this.deps.now();
+    return this.follow(job, answer);
+  };
+
+  private isOff(subscription: Subscription): boolean {
+    return isDisabled(subscription) || !this.deps.exists(subscription);
+  }
+
+  private post(job: DeliveryJob): Promise<PostAnswer> {
+    const { subscription, notification, isCopy } = job;
+    const { id, consumerInputs } = subscription;
+    this.deps.counts.attempts += 1;
+    const event = this.deps.render(job);
+    const headers = deliveryHeaders(id, consumerInputs);
+    if (!isCopy) {
+      notification.status = 'requestInProgress';
+      notification.requestAttempts += 1;
+      notification.dequeuedDate ??= this.deps.now();
+      notification.request = { url: consumerInputs.url ?? '', headers, event };
+    }
+    return this.deps.poster.post(consumerInputs, headers, event, this.deps.timeoutMs());
+  }
+
+  private follow(job: DeliveryJob, answer: PostAnswer): NextAttempt | undefined {
+    const { subscription, notification, retries } = job;
+    const why = answer.error ?? `The receiver answered ${answer.status ?? 'nothing'}.`;
+    const next = nextStep(classifyAnswer(answer.status), retries);
+    if (next.step === 'complete') {
+      this.succeed(subscription, notification);
+      return undefined;
+    }
+    // Only one notification is retried on probation: others fail.
+    const isTaken =
+      next.step === 'probation' && subscription.status === 'onProbation' && retries.probation === 0;
+    // It may have been switched off, or deleted, while the request was under way.
+    if (isTaken || next.step === 'disable' || this.isOff(subscription)) {
+      if (next.step === 'disable') subscription.status = 'disabledBySystem';
+      this.giveUp(notification, why);
+      return undefined;
+    }
+    notification.errorMessage = why;
+    if (next.step === 'probation') {
+      subscription.status = 'onProbation';
+      subscription.probationRetries = retries.probation;
+      retries.probation += 1;
+    } else retries.transient += 1;
+    return next;
+  }
+
+  private succeed(subscription: Subscription, notification: Notification): void {
+    this.deps.counts.delivered += 1;
+    this.complete(notification, 'succeeded');
+    delete notification.errorMessage;
+    if (subscription.status !== 'onProbation') return;
+    subscription.status = 'enabled';
+    subscription.probationRetries = 0;
+    delete subscription.lastProbationRetryDate;
+  }
+
+  private giveUp(notification: Notification, why: string): void {
+    this.deps.counts.failed += 1;
+    notification.errorMessage = why;
+    this.complete(notification, 'failed');
+  }
+
+  private complete(notification: Notification, result: 'succeeded' | 'failed'): void {
+    const now = this.deps.now();
+    Object.assign(notification, { status: 'completed', result, completedDate: now, modifiedDate: now });
+  }
+}
