@@ -8,7 +8,7 @@ import type { QueueName } from './queues';
 const retryOptions = { maxRetries: 2, timeoutInMs: 5_000, retryDelayInMs: 200 };
 
 async function openClient(connection: AzureConnection): Promise<ServiceBusClient> {
-  const { ServiceBusClient } = await import('@azure/service-bus');
+  const { ServiceBusClient } = await import('./service-bus-client');
   if (connection.kind === 'connection-string')
     return new ServiceBusClient(connection.connectionString, { retryOptions });
   const { DefaultAzureCredential } = await import('@azure/identity');
