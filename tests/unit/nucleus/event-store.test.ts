@@ -52,6 +52,15 @@ describe('EventStore', () => {
     expect(await store.progress(event.id)).toMatchObject({ ticketsCreated: 1, failed: 0 });
   });
 
+  it('lets "nothing left to do" not hide what was done before', async () => {
+    const store = new EventStore(new MemoryTable());
+    await store.claim(event);
+    await store.workDone(event.id, 'create|a', { outcome: 'created', at });
+    await store.workDoneUnlessKnown(event.id, 'create|a', { outcome: 'unchanged', at });
+    await store.workDoneUnlessKnown(event.id, 'create|b', { outcome: 'unchanged', at });
+    expect(await store.progress(event.id)).toMatchObject({ ticketsCreated: 1, failed: 0 });
+  });
+
   it('says when there is no such event', async () => {
     await expect(new EventStore(new MemoryTable()).progress('nobody')).rejects.toThrow(NotFoundError);
   });
