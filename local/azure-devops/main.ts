@@ -19,7 +19,8 @@ server.listen(options.port ?? 0, '127.0.0.1', () => {
   reportReady(addresses);
 });
 
-onStop(() => {
+onStop(async () => {
   server.closeAllConnections();
   server.close();
+  await simulator.serviceHooks.stop();
 });

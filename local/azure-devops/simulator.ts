@@ -11,7 +11,6 @@ import { chooseApiVersion, requestedVersion } from './http/api-version';
 import { NoControllerError } from './http/no-controller';
 import { Query } from './http/query';
 import { readJson } from './http/read-body';
-import type { ApiRoute } from './http/route';
 import { type ApiPath, readApiPath, routeKey, Router, type RouteMatch } from './http/router';
 import { errorMessage, type Message, send, successMessage } from './http/send';
 import type { Identity } from './identity';
@@ -19,6 +18,8 @@ import { Organization } from './model/organization';
 import type { SimulatorOptions } from './options';
 import { listLocations, listResourceAreas } from './rest/locations';
 import { routes } from './rest/routes';
+import { createServiceHooks, type ServiceHooks } from './service-hooks/service-hooks';
+import { serviceHooksDeps } from './service-hooks-deps';
 import type { WorkItemChange } from './work-item-change';
 
 type Headers = Record<string, string | undefined>;
@@ -33,22 +34,15 @@ const readHeaders = ({ headers }: IncomingMessage): Headers =>
 export class Simulator {
   readonly organizations: Organization[];
   readonly knobs = new Knobs();
+  readonly serviceHooks: ServiceHooks;
   private readonly router: Router<Organization>;
   private readonly tokens: TokenVerifier;
 
-  /**
-   * @param furtherRoutes operations of other parts (service hooks)
-   * @param onChange told of every change to a work item
-   */
-  constructor(
-    options: SimulatorOptions,
-    furtherRoutes: readonly ApiRoute<Organization>[] = [],
-    onChange: (change: WorkItemChange) => void = () => undefined,
-  ) {
-    this.organizations = options.organizations.map(
-      (organization) => new Organization(organization, onChange),
-    );
-    this.router = new Router([...routes, ...furtherRoutes]);
+  constructor(options: SimulatorOptions) {
+    const publish = (change: WorkItemChange) => this.serviceHooks.publish(change);
+    this.organizations = options.organizations.map((organization) => new Organization(organization, publish));
+    this.serviceHooks = createServiceHooks(serviceHooksDeps(this.organizations));
+    this.router = new Router<Organization>([...routes, ...this.serviceHooks.routes]);
     this.tokens = new TokenVerifier(options.tokens.jwksUri);
   }
 

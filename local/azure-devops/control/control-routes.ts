@@ -68,9 +68,16 @@ export async function handleControl(
 ): Promise<Message> {
   const name = `${request.method ?? 'GET'} ${url.pathname.slice('/_simulator/'.length)}`;
   const handler = handlers[name];
-  if (!handler) return json({ message: `No such control: ${name}`, known: Object.keys(handlers) }, 404);
+  const hookRoute = simulator.serviceHooks.control.find(
+    ({ method, path }) => method === request.method && path === url.pathname,
+  );
   try {
-    return handler(simulator, await readJson(request));
+    if (hookRoute) {
+      const { status, body } = await hookRoute.handle(await readJson(request));
+      return json(body, status);
+    }
+    if (handler) return handler(simulator, await readJson(request));
+    return json({ message: `No such control: ${name}`, known: Object.keys(handlers) }, 404);
   } catch (error) {
     return errorMessage(error, url.pathname, undefined);
   }
