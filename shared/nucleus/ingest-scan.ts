@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
+import { inPortions } from '../messaging/in-portions';
 import type { OutgoingMessage, QueueSender } from '../messaging/queue-sender';
 import { queues } from '../messaging/queues';
 import type { Rule } from '../rules/rule';
 import type { RuleStore } from '../rules/rule-store';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import { decideTicketWork, type TicketWork } from '../tickets/decide-ticket-work';
-import type { AutoCloseMessage, TicketShare } from '../tickets/ticket-messages';
+import { type AutoCloseMessage, shareKey, type TicketShare } from '../tickets/ticket-messages';
 import { inParallel } from '../in-parallel';
 import { workId } from './event-record';
 import { countsKey } from './finding-record';
 import type { EventStore } from './event-store';
-import { findingPartition, type FindingStore } from './finding-store';
+import type { FindingStore } from './finding-store';
 import { mergeFinding } from './merge-finding';
 import type { FindingBundle, ScanIngestMessage } from './scan-ingest-message';
 
 /** Findings handled at once by one message; each is a read and a write of its own partition. */
 const parallelFindings = 8;
+
+/** ADO takes 200 changes in one `$batch` (facts: azure-devops.md section 4.9). */
+const mostClosedAtOnce = 200;
 
 interface WantedWork {
   kind: TicketWork;
@@ -88,22 +92,21 @@ export class ScanIngest {
       wanted
         .filter((work) => work.kind === kind)
         .map((work) => ({ body: work.share, messageId: idOf(purposeOf(work)), correlationId: eventId }));
-    const closing = wanted.filter(({ kind }) => kind === 'close');
+    const closing = inPortions(
+      wanted.filter(({ kind }) => kind === 'close'),
+      mostClosedAtOnce,
+    );
+    const closeMessage = (works: WantedWork[]): OutgoingMessage<AutoCloseMessage> => ({
+      body: { shares: works.map(({ share }) => share) },
+      messageId: idOf(works.map(purposeOf).sort().join('\n')),
+      correlationId: eventId,
+    });
     await Promise.all([
       this.sender.send(queues.ticketCreate, single('create')),
       this.sender.send(queues.ticketUpdate, single('update')),
-      closing.length > 0 ? this.sender.send(queues.autoClose, [closeMessage(closing)]) : undefined,
+      this.sender.send(queues.autoClose, closing.map(closeMessage)),
     ]);
-
-    function closeMessage(works: WantedWork[]): OutgoingMessage<AutoCloseMessage> {
-      const messageId = idOf(works.map(purposeOf).sort().join('\n'));
-      return { body: { shares: works.map(({ share }) => share) }, messageId, correlationId: eventId };
-    }
   }
 }
 
 const purposeOf = ({ kind, share, counts }: WantedWork) => `${kind}|${shareKey(share)}|${counts}`;
-
-/** Names a rule's share of a unique finding: what one ticket is for. */
-export const shareKey = ({ uniqueFinding, ruleId }: TicketShare) =>
-  `${ruleId}|${findingPartition(uniqueFinding)}`;
