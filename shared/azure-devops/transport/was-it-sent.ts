@@ -1,3 +1,5 @@
+import { textAt } from '../answers/json-values';
+
 /** Failures while connecting: not a byte of the request has left. Codes of Node (errno, OpenSSL) and undici. */
 const beforeSending = new Set([
   'ECONNREFUSED',
@@ -16,6 +18,5 @@ const beforeSending = new Set([
 
 /** Decides whether a request whose exchange failed can have reached the server. In doubt: yes. */
 export function wasItSent(failure: unknown): boolean {
-  const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
-  return typeof code !== 'string' || !beforeSending.has(code);
+  return !beforeSending.has(textAt(failure, 'code') ?? '');
 }
