@@ -1,17 +1,22 @@
 import type { ApiRoute } from '../http/route';
-import type { OrganizationRef, WorkItemChange } from '../work-item-change';
+import type { OrganizationRef, Revision, WorkItemChange } from '../work-item-change';
 import { type ControlRoute, hookControl } from './control';
 import { noCounts } from './delivery/delivery-counts';
-import type { DeliveryJob } from './delivery/delivery-job';
 import { DeliveryQueue } from './delivery/delivery-queue';
 import { Deliverer } from './delivery/deliverer';
 import { NotificationHistory } from './delivery/notification-history';
 import { EventPoster } from './delivery/post-event';
-import { envelope } from './events/envelope';
+import { envelope, type EventOccasion, type EventWishes } from './events/envelope';
 import type { EventPlace } from './events/event-place';
+import { LastChanges } from './last-changes';
 import { notify } from './notify';
+import { catalogueRoutes } from './routes/catalogue-routes';
+import { diagnosticsRoutes } from './routes/diagnostics-routes';
+import { notificationRoutes } from './routes/notification-routes';
 import { subscriptionRoutes } from './routes/subscription-routes';
+import { testNotificationRoute } from './routes/test-notification-route';
 import type { ServiceHooksDeps } from './service-hooks-deps';
+import type { Subscription, SubscriptionContent } from './subscriptions/subscription';
 import { SubscriptionStore } from './subscriptions/subscription-store';
 
 /** The service hooks of the simulator: subscriptions, and deliveries to them. */
@@ -35,6 +40,7 @@ export function createServiceHooks(deps: ServiceHooksDeps): ServiceHooks {
   const history = new NotificationHistory();
   const counts = noCounts();
   const poster = new EventPoster();
+  const lastChanges = new LastChanges();
 
   const placeOf = ({ organization, project }: WorkItemChange): EventPlace => ({
     organization,
@@ -42,31 +48,33 @@ export function createServiceHooks(deps: ServiceHooksDeps): ServiceHooks {
     baseUrl: deps.primaryUrl(organization).replace(/\/$/, ''),
   });
 
-  function render({ subscription, notification, change }: DeliveryJob) {
-    const { id, subscriptionId, eventId, createdDate } = notification;
-    // Deleted work items cannot be read any more: their last revision is all there is.
-    const revision =
-      change.kind === 'deleted'
-        ? change.revision
-        : (deps.currentRevision(change.organization.id, change.revision.id) ?? change.revision);
-    const occasion = { subscriptionId, notificationId: id, eventId, createdAt: createdDate };
-    return envelope(change, revision, occasion, subscription, placeOf(change));
-  }
+  /** Deleted work items cannot be read any more: their last revision is all there is. */
+  const revisionNow = ({ kind, organization, revision }: WorkItemChange): Revision =>
+    kind === 'deleted' ? revision : (deps.currentRevision(organization.id, revision.id) ?? revision);
 
-  const deliverer: Deliverer = new Deliverer({
-    poster,
-    counts,
-    now,
-    render,
-    exists: (subscription) => store.has(subscription),
-    timeoutMs: () => timeoutMs(queue.knobs.timeScale),
-  });
+  const render = (change: WorkItemChange, occasion: EventOccasion, wishes: EventWishes) =>
+    envelope(change, revisionNow(change), occasion, wishes, placeOf(change));
+
+  const timeout = () => timeoutMs(queue.knobs.timeScale);
+  const exists = (subscription: Subscription) => store.has(subscription);
+  const deliverer: Deliverer = new Deliverer({ poster, counts, now, exists, render, timeoutMs: timeout });
   const queue: DeliveryQueue = new DeliveryQueue(deliverer.attempt);
+  const lastChange = (organization: OrganizationRef, content: SubscriptionContent) =>
+    lastChanges.find(organization, content);
 
   return {
-    routes: subscriptionRoutes(deps, store, history),
+    routes: [
+      ...subscriptionRoutes(deps, store, history),
+      ...notificationRoutes(deps, store, history),
+      ...diagnosticsRoutes(deps, store),
+      testNotificationRoute(deps, { store, poster, lastChange, render, timeoutMs: timeout }),
+      ...catalogueRoutes,
+    ],
     control: hookControl(queue, counts, store),
-    publish: (change) => notify({ store, history, queue, counts, now }, change),
+    publish: (change) => {
+      lastChanges.add(change);
+      notify({ store, history, queue, counts, now }, change);
+    },
     stop: async () => {
       queue.stop();
       await poster.close();

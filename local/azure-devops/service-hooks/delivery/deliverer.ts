@@ -1,4 +1,5 @@
-import type { Envelope } from '../events/envelope';
+import type { WorkItemChange } from '../../work-item-change';
+import type { Envelope, EventOccasion, EventWishes } from '../events/envelope';
 import { isDisabled, type Subscription } from '../subscriptions/subscription';
 import { classifyAnswer } from './classify-answer';
 import type { DeliveryCounts } from './delivery-counts';
@@ -12,7 +13,7 @@ export interface DelivererDeps {
   counts: DeliveryCounts;
   now(): Date;
   /** Renders the event as the work item is now. */
-  render(job: DeliveryJob): Envelope;
+  render(change: WorkItemChange, occasion: EventOccasion, wishes: EventWishes): Envelope;
   /** Whether the subscription has not been deleted. */
   exists(subscription: Subscription): boolean;
   timeoutMs(): number;
@@ -44,7 +45,13 @@ export class Deliverer {
     const { subscription, notification, isCopy } = job;
     const { id, consumerInputs } = subscription;
     this.deps.counts.attempts += 1;
-    const event = this.deps.render(job);
+    const occasion = {
+      subscriptionId: id,
+      notificationId: notification.id,
+      eventId: notification.eventId,
+      createdAt: notification.createdDate,
+    };
+    const event = this.deps.render(job.change, occasion, subscription);
     const headers = deliveryHeaders(id, consumerInputs);
     if (!isCopy) {
       notification.status = 'requestInProgress';
