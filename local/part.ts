@@ -6,8 +6,8 @@
  * - When it serves, it sends `{ ready: … }` over the IPC channel (or prints it, when started by hand).
  * - It ends on SIGTERM and SIGINT, and by itself when its parent is gone: no orphan keeps a port.
  */
-export function partOptions<T>(): T {
-  return JSON.parse(process.env.PART_OPTIONS ?? '{}') as T;
+export function partOptions(): unknown {
+  return JSON.parse(process.env.PART_OPTIONS ?? '{}') as unknown;
 }
 
 /** Tells the parent that this part serves, and at which addresses. */

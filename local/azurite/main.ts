@@ -12,7 +12,7 @@ const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZ
 /** Longer than any pause of a client: a kept connection that is closed under a request looks like a broken storage. */
 const keepAliveSeconds = 600;
 
-const { port = 0, folder } = partOptions<AzuriteOptions>();
+const { port = 0, folder } = partOptions() as AzuriteOptions;
 if (folder !== undefined) mkdirSync(folder, { recursive: true });
 
 /** Azurite runs in this process, not below it: ending the part ends Azurite. */

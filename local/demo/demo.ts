@@ -14,11 +14,14 @@ import type { Story } from './story';
  * was seen.
  * @throws Error at the first step that does not hold
  */
-export async function runDemo(stack: Stack): Promise<void> {
+export async function runDemo(
+  stack: Stack,
+  say: (text: string) => void = (text) => process.stdout.write(text),
+): Promise<void> {
   const description = describeStack(stack);
   const { baseUrl, organization, developer } = description.azureDevOps;
   const story: Story = {
-    narrator: new Narrator(),
+    narrator: new Narrator(say),
     description,
     api: new ApiClient(description.apiBaseUrl, { 'x-functions-key': description.functionsKey }),
     developer: new ApiClient(`${baseUrl}/${organization}`, { authorization: `Bearer ${developer.token}` }),

@@ -21,7 +21,7 @@ const guarded = (answer: Answer) => (request: IncomingMessage, response: ServerR
   });
 };
 
-const { port, controlPort, tenants, caFolder, tokenLifetimeSeconds = 3_600 } = partOptions<EntraOptions>();
+const { port, controlPort, tenants, caFolder, tokenLifetimeSeconds = 3_600 } = partOptions() as EntraOptions;
 
 const certificates = await openCertificateAuthority(caFolder);
 const signer = openTokenSigner(caFolder);

@@ -18,7 +18,7 @@ process.stdout.on('error', () => undefined);
 process.on('unhandledRejection', survive);
 
 try {
-  const options = partOptions<HostOptions>();
+  const options = partOptions() as HostOptions;
   // They hold the keys, which are not the app's to see.
   delete process.env.PART_OPTIONS;
   const host = await startHost(options);

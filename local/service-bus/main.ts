@@ -8,7 +8,7 @@ import { noJournal, openJournal } from './journal';
 import type { ServiceBusAddresses, ServiceBusOptions } from './options';
 import { readQueueSettings } from './queue-settings';
 
-const { port = 0, controlPort = 0, configFile, journalFile } = partOptions<ServiceBusOptions>();
+const { port = 0, controlPort = 0, configFile, journalFile } = partOptions() as ServiceBusOptions;
 
 const journal = journalFile === undefined ? noJournal : openJournal(journalFile);
 const entities = openEntities(readQueueSettings(configFile), journal);
