@@ -16,6 +16,7 @@ import { errorMessage, type Message, send, successMessage } from './http/send';
 import type { Identity } from './identity';
 import { Organization } from './model/organization';
 import type { SimulatorOptions } from './options';
+import { handlePage } from './page/handle-page';
 import { listLocations, listResourceAreas } from './rest/locations';
 import { routes } from './rest/routes';
 import { createServiceHooks, type ServiceHooks } from './service-hooks/service-hooks';
@@ -70,6 +71,11 @@ export class Simulator {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
     if (url.pathname.startsWith('/_simulator/')) {
       send(response, await handleControl(this, request, url));
+      return;
+    }
+    const shown = await handlePage(this.organizations, request, url);
+    if (shown) {
+      send(response, shown);
       return;
     }
     const path = readApiPath(url.pathname);

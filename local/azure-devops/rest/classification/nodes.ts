@@ -18,8 +18,9 @@ const root = '{project}/_apis/wit/classificationnodes';
 
 function requestedTree(project: Project, request: OperationRequest): ClassificationTree {
   const group = request.params.group?.toLowerCase();
-  if (group === 'areas') return project.areas;
-  if (group === 'iterations') return project.iterations;
+  // Some clients send the number of the choice.
+  if (group === 'areas' || group === '0') return project.areas;
+  if (group === 'iterations' || group === '1') return project.iterations;
   throw new NoControllerError();
 }
 
