@@ -81,9 +81,11 @@ export function createAzureDevOpsClients(options: ClientsOptions): AzureDevOpsCl
     });
     const workItems = workItemCalls(transport, forgetMetadata);
     return {
-      ...organizationCalls(transport, access.organization, () =>
-        findTenant(connections, access.instanceUrl, access.organization),
-      ),
+      ...organizationCalls(transport, {
+        organization: access.organization,
+        tenantId: access.tenantId,
+        findTenant: () => findTenant(connections, baseUrl),
+      }),
       ...metadataCalls(transport, caches),
       ...workItems,
       ...batchCalls(transport, workItems.readWorkItems, forgetMetadata),

@@ -1,5 +1,6 @@
 import {
   AccessDeniedError,
+  AddressUnknownError,
   type AzureDevOpsError,
   CredentialsError,
   InvalidAnswerError,
@@ -41,7 +42,7 @@ export const tokenRefused = (activityId?: string) =>
 
 function classifyNotFound({ envelope, isText, activityId, organizationUrl }: ErrorAnswer): AzureDevOpsError {
   if (isText || envelope?.message.includes('The controller for path') === true) {
-    return new InvalidAnswerError('Azure DevOps does not know the address that was called.', { activityId });
+    return new AddressUnknownError({ activityId });
   }
   if (envelope === undefined) return new OrganizationNotFoundError(organizationUrl, { activityId });
   const { typeKey, code, message } = envelope;

@@ -1,6 +1,13 @@
 import { listAt, objectAt, textAt } from '../answers/json-values';
 import type { AzureDevOpsClient, ConnectionData, Project } from '../client';
-import { CredentialsError, InvalidAnswerError } from '../errors';
+import {
+  AddressUnknownError,
+  CredentialsError,
+  InvalidAnswerError,
+  NotAMemberError,
+  NotFoundOrNotVisibleError,
+  OrganizationNotFoundError,
+} from '../errors';
 import { loadOfficialClient } from '../official-client/load';
 import { organizationNameOf } from '../links/organization-name';
 import { address } from '../transport/address';
@@ -14,27 +21,49 @@ const anonymous = 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa';
 
 const projectsPerPage = 500;
 
+/** Where the organization is, and what it is called by. */
+export interface OrganizationSettings {
+  organization: string;
+  tenantId: string;
+  /** The tenant that the organization is connected to, if it is told. */
+  findTenant: () => Promise<string | undefined>;
+}
+
 /** What the organization says of itself, of us, and of its projects. */
 export function organizationCalls(
   transport: Transport,
-  organization: string,
-  tenantOf: () => Promise<string | undefined>,
+  { organization, tenantId, findTenant }: OrganizationSettings,
 ): Pick<AzureDevOpsClient, 'connectionData' | 'organizationProfile' | 'projects'> {
-  const read = async (path: string, apiVersion: string) => {
-    const url = address(transport.organizationUrl, path, {}, apiVersion);
-    return (await transport.send({ method: 'GET', url, effect: 'none' })).body;
+  /** Reads what every organization has: if it is not there, then the organization is not. */
+  const read = async (path: string): Promise<unknown> => {
+    const url = address(transport.organizationUrl, path, {}, '7.1-preview.1');
+    try {
+      return (await transport.send({ method: 'GET', url, effect: 'none' })).body;
+    } catch (error) {
+      if (!(error instanceof AddressUnknownError || error instanceof NotFoundOrNotVisibleError)) throw error;
+      throw new OrganizationNotFoundError(transport.organizationUrl, { activityId: error.activityId });
+    }
   };
 
   return {
-    connectionData: async () => toConnectionData(await read('_apis/connectionData', '7.1-preview.1')),
+    connectionData: async () => toConnectionData(await read('_apis/connectionData')),
 
     organizationProfile: async () => {
-      const [areas, tenantId] = await Promise.all([read('_apis/ResourceAreas', '7.1-preview.1'), tenantOf()]);
-      const core = listAt(areas, 'value').find((area) => textAt(area, 'id')?.toLowerCase() === coreArea);
-      // A server of one's own lists no areas; its name is then the one it was called by.
-      const location = textAt(core, 'locationUrl');
-      const name = location === undefined ? undefined : organizationNameOf(location);
-      return { name: name ?? organization, tenantId };
+      const foundTenant = findTenant();
+      try {
+        const areas = listAt(await read('_apis/ResourceAreas'), 'value');
+        const core = areas.find((area) => textAt(area, 'id')?.toLowerCase() === coreArea);
+        // A server of one's own lists no areas; its name is then the one it was called by.
+        const location = textAt(core, 'locationUrl');
+        const name = location === undefined ? undefined : organizationNameOf(location);
+        return { name: name ?? organization, tenantId: await foundTenant };
+      } catch (error) {
+        const keptOut = error instanceof CredentialsError || error instanceof NotAMemberError;
+        const connectedTo = await foundTenant;
+        // Another tenant is why we are kept out, and says more than that we are.
+        if (!keptOut || connectedTo === undefined || connectedTo === tenantId.toLowerCase()) throw error;
+        return { name: organization, tenantId: connectedTo };
+      }
     },
 
     projects: async () => {

@@ -39,6 +39,22 @@ export class NotFoundOrNotVisibleError extends AzureDevOpsError {
   }
 }
 
+/** 502 azure-devops-address-unknown: nothing answers at this address; an organization that is not there looks so too. */
+export class AddressUnknownError extends AzureDevOpsError {
+  override readonly name = 'AddressUnknownError';
+
+  constructor(account: Omit<Account, 'seen' | 'remedy'>) {
+    super(
+      { status: 502, code: 'azure-devops-address-unknown', title: 'Azure DevOps does not know the address' },
+      {
+        seen: 'Azure DevOps does not know the address that was called.',
+        remedy: 'Check the instance URL and the name of the organization.',
+        ...account,
+      },
+    );
+  }
+}
+
 /** A field that a rule of the work item type refuses. */
 export interface RefusedField {
   /** e.g. `System.State`; empty if Azure DevOps did not say. */

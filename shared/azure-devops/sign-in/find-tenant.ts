@@ -5,16 +5,15 @@ const noTenant = '00000000-0000-0000-0000-000000000000';
 
 /**
  * The tenant that an organization is connected to, as Azure DevOps tells anybody who asks its identity service (facts:
- * azure-devops.md section 3.6: the answer is 404, and what counts is its header). Only Azure DevOps Services tells.
- * @returns undefined if it is not told
+ * azure-devops.md section 3.6: the answer is 404, and what counts is its header). Nothing secret is sent.
+ * @returns the GUID in lower case; undefined if it is not told, as by a server of one's own
  */
 export async function findTenant(
-  connections: HttpConnections,
-  instanceUrl: string,
-  organization: string,
+  connections: Pick<HttpConnections, 'exchange'>,
+  organizationUrl: string,
 ): Promise<string | undefined> {
-  if (new URL(instanceUrl).hostname.toLowerCase() !== 'dev.azure.com') return undefined;
-  const url = new URL(`https://vssps.dev.azure.com/${encodeURIComponent(organization)}`);
+  const url = new URL(organizationUrl);
+  if (url.hostname === 'dev.azure.com') url.hostname = 'vssps.dev.azure.com';
   try {
     const { headers } = await connections.exchange({ method: 'HEAD', url, headers: {}, timeoutMs: 10_000 });
     const tenantId = headers['x-vss-resourcetenant']?.toLowerCase();

@@ -7,7 +7,9 @@ import {
   problem,
   raw,
   type ScriptedService,
+  signInPage,
   startScriptedService,
+  type Turn,
   workItem,
 } from './scripted-service';
 
@@ -101,6 +103,19 @@ describe('work item types', () => {
   });
 });
 
+const tenant =
+  (tenantId?: string): Turn =>
+  (response) =>
+    response.writeHead(404, tenantId === undefined ? {} : { 'x-vss-resourcetenant': tenantId }).end();
+
+/** The tenant and the areas are asked for together, in either order. */
+const answerProfile = (tenantTurn: Turn, areasTurn: Turn) =>
+  [0, 1].forEach(() =>
+    service.answer((response, request) =>
+      (request.method === 'HEAD' ? tenantTurn : areasTurn)(response, request),
+    ),
+  );
+
 describe('the organization', () => {
   it('lists its projects, page by page', async () => {
     const page = (from: number, size: number) => ({
@@ -134,23 +149,57 @@ describe('the organization', () => {
     await expect(client.connectionData()).rejects.toMatchObject(code('signed-in-as-nobody'));
   });
 
-  it('tells its name in its own casing', async () => {
-    const core = {
-      id: '79134C72-4a58-4b42-976c-04e7115f32bf',
-      name: 'core',
-      locationUrl: 'https://dev.azure.com/TailSpin/',
-    };
-    service.answer(json(200, { value: [{ id: 'other', locationUrl: 'https://x.example/' }, core] }));
+  const core = {
+    id: '79134C72-4a58-4b42-976c-04e7115f32bf',
+    name: 'core',
+    locationUrl: 'https://dev.azure.com/TailSpin/',
+  };
+  const areas = json(200, { value: [{ id: 'other', locationUrl: 'https://x.example/' }, core] });
+
+  it('tells its name in its own casing, and its tenant to whoever asks', async () => {
+    answerProfile(tenant('ABC'), areas);
+    expect(await client.organizationProfile()).toEqual({ name: 'TailSpin', tenantId: 'abc' });
+    const asking = service.requests.find(({ method }) => method === 'HEAD');
+    expect(asking).toMatchObject({
+      path: '/Tailspin',
+      headers: expect.not.objectContaining({ authorization: expect.anything() }),
+    });
+  });
+
+  it.each([
+    ['an organization of personal accounts', tenant('00000000-0000-0000-0000-000000000000')],
+    ["a server of one's own", tenant()],
+  ])('%s has no tenant', async (_, tenantTurn) => {
+    answerProfile(tenantTurn, areas);
     expect(await client.organizationProfile()).toEqual({ name: 'TailSpin', tenantId: undefined });
   });
 
   it('is called what it was called where a server lists no areas', async () => {
-    service.answer(json(200, { count: 0, value: null }));
-    expect(await client.organizationProfile()).toEqual({ name: 'Tailspin', tenantId: undefined });
+    answerProfile(tenant(), json(200, { count: 0, value: null }));
+    expect(await client.organizationProfile()).toMatchObject({ name: 'Tailspin' });
   });
 
-  it('may not be there', async () => {
-    service.answer(raw(404, '<html>404</html>', { 'content-type': 'text/html' }));
+  it('says that it belongs to another tenant rather than that it keeps us out', async () => {
+    answerProfile(tenant('ABC'), signInPage());
+    service.answer(signInPage());
+    expect(await client.organizationProfile()).toEqual({ name: 'Tailspin', tenantId: 'abc' });
+  });
+
+  it('keeps us out', async () => {
+    answerProfile(tenant(), signInPage());
+    service.answer(signInPage());
+    await expect(client.organizationProfile()).rejects.toMatchObject(code('token-refused'));
+  });
+
+  it.each([
+    ['a page', raw(404, '<html>404</html>', { 'content-type': 'text/html' })],
+    [
+      'a routing error',
+      raw(404, "The controller for path '/x' was not found", { 'content-type': 'text/plain' }),
+    ],
+    ['an error', problem(404, 'SomethingNotFoundException', 'VS1: not found')],
+  ])('may not be there: %s', async (_, notFound) => {
+    answerProfile(tenant(), notFound);
     await expect(client.organizationProfile()).rejects.toMatchObject(code('organization-not-found'));
   });
 });

@@ -136,7 +136,7 @@ describe('readAnswer: errors', () => {
         "The controller for path '/P/_apis/wit/workItems/0' was not found or does not implement IController.",
         { 'content-type': 'text/plain; charset=utf-8' },
       ),
-      'azure-devops-answer-invalid',
+      'azure-devops-address-unknown',
     ],
     ['no organization', answer(404, page('404 - Page not found'), html), 'organization-not-found'],
     [
