@@ -25,6 +25,7 @@ import { WebhookReceiver } from './sync/webhook-receiver';
 import { WorkItemSync } from './sync/work-item-sync';
 import { AutoClose } from './tickets/auto-close';
 import { RuleTicketCreation } from './tickets/create-rule-ticket';
+import { CreationCheck } from './tickets/creation-check';
 import { CreationClaims } from './tickets/creation-claims';
 import { FollowUp } from './tickets/follow-up';
 import { ManualTickets } from './tickets/manual-tickets';
@@ -81,6 +82,7 @@ function createServices() {
       azureDevOps,
       serviceHooks,
       rules,
+      config.publicBaseUrl,
     ),
     serviceHooks,
     webhookCredentials,
@@ -88,7 +90,14 @@ function createServices() {
     workItemSync: new WorkItemSync(tickets, connectorAccess),
     tickets,
     ticketList: new TicketList(tickets, connectors),
-    manualTickets: new ManualTickets(tickets, connectorAccess, creator, config.publicBaseUrl, dialect),
+    manualTickets: new ManualTickets(
+      tickets,
+      connectorAccess,
+      creator,
+      new CreationCheck(),
+      config.publicBaseUrl,
+      dialect,
+    ),
     ticketComments: new TicketComments(tickets, connectorAccess, config.publicBaseUrl),
     rules,
     ruleAdministration: new RuleAdministration(rules, connectorAccess),

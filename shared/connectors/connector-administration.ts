@@ -14,6 +14,7 @@ import {
 } from './connector';
 import type { ConnectorAccess } from './connector-access';
 import type { ConnectorStore } from './connector-store';
+import { webhookUrlOf } from './connector-view';
 import type { Verification } from './credential-check';
 import type { ServiceHooks } from './service-hooks';
 import { type LearntFromVerification, verifyCredentials } from './verify-credentials';
@@ -32,19 +33,21 @@ export class ConnectorAdministration {
     private readonly clients: AzureDevOpsClients,
     private readonly serviceHooks: ServiceHooks,
     private readonly rules: RuleStore,
+    private readonly publicBaseUrl: () => string,
   ) {}
 
   /** Verify Credentials for what was entered; stores nothing. */
   async verify(input: ConnectorInput): Promise<Verification> {
     this.clients.forget(input);
-    return (await verifyCredentials(this.clients, accessFrom(input))).verification;
+    return (await verifyCredentials(this.clients, accessFrom(input), this.probeUrl())).verification;
   }
 
   /** Verify Credentials for a stored connector. @throws NotFoundError */
   async verifyStored(connectorId: string): Promise<Verification> {
     const connector = await this.connectors.get(connectorId);
     this.clients.forget(connector);
-    return (await verifyCredentials(this.clients, this.access.accessOf(connector))).verification;
+    return (await verifyCredentials(this.clients, this.access.accessOf(connector), this.probeUrl()))
+      .verification;
   }
 
   /** @throws UnprocessableError connector-verification-failed, with the checks */
@@ -93,9 +96,14 @@ export class ConnectorAdministration {
     this.clients.forget(connector);
   }
 
+  /** Nobody's address: should a delivery ever come, it is refused. */
+  private probeUrl(): string {
+    return webhookUrlOf(this.publicBaseUrl(), 'verification');
+  }
+
   private async verified(access: OrganizationAccess): Promise<LearntFromVerification> {
     this.clients.forget(access);
-    const { verification, learnt } = await verifyCredentials(this.clients, access);
+    const { verification, learnt } = await verifyCredentials(this.clients, access, this.probeUrl());
     if (learnt) return learnt;
     const failed = verification.checks.find(({ status }) => status === 'failed');
     throw new UnprocessableError(

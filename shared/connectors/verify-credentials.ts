@@ -5,7 +5,12 @@ import type {
   Project,
 } from '../azure-devops/client';
 import { setField } from '../azure-devops/json-patch';
-import { AzureDevOpsError, NotAMemberError, RuleValidationError } from '../azure-devops/errors';
+import {
+  AccessDeniedError,
+  AzureDevOpsError,
+  NotAMemberError,
+  RuleValidationError,
+} from '../azure-devops/errors';
 import { ProblemError } from '../errors';
 import { CheckFailedError, type CheckId, runChecks, type Verification } from './credential-check';
 
@@ -37,6 +42,8 @@ const remedies: Record<CheckId, string> = {
 };
 
 function refused(error: unknown, id: CheckId): CheckFailedError | undefined {
+  // Which right it is that is missing follows from what was tried.
+  if (error instanceof AccessDeniedError) return new CheckFailedError(error.seen, remedies[id]);
   if (error instanceof AzureDevOpsError)
     return new CheckFailedError(error.seen, error.remedy || remedies[id]);
   if (error instanceof ProblemError) return new CheckFailedError(error.message, remedies[id]);
@@ -98,13 +105,32 @@ async function someProjectIsWritable(
   throw new CheckFailedError('No project has a work item type that can be created.', remedies.workItemTypes);
 }
 
+/** There is no dry run for subscriptions: one that no event of today's concerns is made and taken away at once. */
+async function subscriptionsCanBeMade(
+  client: AzureDevOpsClient,
+  project: Project | undefined,
+  webhookUrl: string,
+): Promise<string> {
+  const existing = await client.subscriptions();
+  const { id } = await client.createSubscription({
+    eventType: 'workitem.restored',
+    resourceVersion: '1.0',
+    publisherInputs: { projectId: project?.id ?? '' },
+    consumerInputs: { url: webhookUrl },
+  });
+  await client.deleteSubscription(id);
+  return `Service-hook subscriptions can be made; there are ${existing.length}.`;
+}
+
 /**
  * Verify Credentials: signs in, enters the organization and tries, without saving, what the connector will do.
+ * @param webhookUrl an address of ours, for trying whether a subscription can be made
  * @returns what each check saw, and what was learnt if all of them passed
  */
 export async function verifyCredentials(
   clients: AzureDevOpsClients,
   access: OrganizationAccess,
+  webhookUrl: string,
 ): Promise<{ verification: Verification; learnt?: LearntFromVerification }> {
   const client = clients.for(access);
   const learnt: Partial<LearntFromVerification> = {};
@@ -131,8 +157,8 @@ export async function verifyCredentials(
     },
     workItemWrite: () => someProjectIsWritable(client, learnt.projects ?? []),
     serviceHooks: async () => {
-      await client.subscriptions();
-      return 'Service-hook subscriptions can be read.';
+      const [project] = learnt.projects ?? [];
+      return subscriptionsCanBeMade(client, project, webhookUrl);
     },
   };
   const verification = await runChecks(async (id) => {

@@ -15,7 +15,7 @@ describe('the demo', () => {
     const said: string[] = [];
     const listen = (text: string) => said.push(text);
     await runDemo(stack, listen);
-    const steps = (/All (\d+) steps held/.exec(said.join('')))?.[1];
+    const steps = /All (\d+) steps held/.exec(said.join(''))?.[1];
     expect(Number(steps)).toBeGreaterThanOrEqual(15);
     expect(said.join('')).not.toContain(stack.world.clientSecret);
   });
