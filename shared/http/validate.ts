@@ -3,6 +3,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type FieldFault, InvalidRequestError } from '../errors';
 import { sayingText } from './schemas';
+import { escapePointer } from './escape-pointer';
 
 let compiler: Ajv | undefined;
 
@@ -22,8 +23,6 @@ function compile(schema: TSchema): ValidateFunction {
   compiled.set(schema, validate);
   return validate;
 }
-
-const escapePointer = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 function toFault(error: ErrorObject): FieldFault {
   const { keyword, instancePath, params, message = 'is not valid' } = error;

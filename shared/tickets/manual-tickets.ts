@@ -5,9 +5,10 @@ import { ConflictError, InvalidRequestError, NotFoundError, UnprocessableError }
 import type { StatusDialect } from '../nucleus/finding';
 import { highestSeverity } from '../nucleus/severity';
 import { toWorkItemFacts } from '../sync/work-item-facts';
+import type { CreationCheck } from './creation-check';
 import { applyOwnWrite } from './own-write';
 import type { Ticket, TicketFinding } from './ticket';
-import type { TicketCreator } from './ticket-creator';
+import type { Creation, TicketCreator } from './ticket-creator';
 import { toTicketFindings } from './ticket-findings';
 import type { LinkTicket, NewTicket } from './ticket-input';
 import type { TicketStore } from './ticket-store';
@@ -23,6 +24,7 @@ export class ManualTickets {
     private readonly tickets: TicketStore,
     private readonly connectors: ConnectorAccess,
     private readonly creator: TicketCreator,
+    private readonly check: CreationCheck,
     private readonly publicBaseUrl: () => string,
     private readonly dialect: () => StatusDialect,
   ) {}
@@ -40,20 +42,26 @@ export class ManualTickets {
       ]);
     }
     const organization = await this.connectors.open(input.connectorId);
-    const ticket = await this.creator.create(
-      organization,
-      {
-        group: idempotencyKey === undefined ? `manual|${randomUUID()}` : `manual|key|${idempotencyKey}`,
-        draft: { ...input, title },
-        source: 'manual',
-        findings,
-        severity: highestSeverity(findings.map(({ severity }) => severity)),
-        changeSource: 'api',
-        actor,
-      },
-      () => Promise.resolve(true),
-      () => Promise.resolve(),
-    );
+    await this.check.check(organization, input);
+    const creation: Creation = {
+      group: idempotencyKey === undefined ? `manual|${randomUUID()}` : `manual|key|${idempotencyKey}`,
+      draft: { ...input, title },
+      source: 'manual',
+      findings,
+      severity: highestSeverity(findings.map(({ severity }) => severity)),
+      changeSource: 'api',
+      actor,
+    };
+    const ticket = await this.creator
+      .create(
+        organization,
+        creation,
+        () => Promise.resolve(true),
+        () => Promise.resolve(),
+      )
+      .catch(async (error: unknown) => {
+        throw await this.check.explain(organization.azureDevOps, input, error);
+      });
     if (!ticket)
       throw new ConflictError('creation-in-progress', 'The ticket is being created by another request.');
     return ticket;
@@ -119,7 +127,7 @@ export class ManualTickets {
     }
     const { azureDevOps } = await this.connectors.open(record.connectorId);
     const [outcome] = await new WorkItemMover(azureDevOps, false).move([{ ticket: record, state }]);
-    if (outcome?.status === 'failed') throw outcome.error;
+    if (outcome?.status === 'failed') throw await this.check.explain(azureDevOps, record, outcome.error);
     const workItem = outcome?.workItem;
     if (!workItem) return this.tickets.get(ticketId);
     return this.tickets.change(ticketId, (stored) =>

@@ -69,3 +69,6 @@ export interface Process {
 
 export const findType = (process: Process, name: string): WorkItemType | undefined =>
   process.types.find(({ name: own }) => own.toLowerCase() === name.toLowerCase());
+
+export const findState = (type: WorkItemType, name: unknown): State | undefined =>
+  type.states.find(({ name: own }) => own.toLowerCase() === String(name).trim().toLowerCase());

@@ -4,7 +4,7 @@ import type { ClassificationTree } from '../model/classification-tree';
 import { fieldPath } from '../model/classification-tree';
 import { findIdentity } from '../model/find-identity';
 import { findField } from '../processes/field-catalogue';
-import type { FieldDefinition, WorkItemType } from '../processes/process';
+import { type FieldDefinition, findState, type WorkItemType } from '../processes/process';
 import type { FieldValues } from '../work-item-change';
 import { checkValue } from './check-value';
 import { decideState } from './decide-state';
@@ -115,7 +115,11 @@ export function applyFields(
       for (const [name, value] of stamps) if (!change.fields.has(name)) fields[name] = value;
     }
     if (!bypassRules) violations.push(...missingFields(type, state, fields));
-  } else violations.push(decision.violation);
+  } else {
+    // Rules about other fields look at the state that was sent, whether it may be sent or not.
+    const sent = findState(type, change.fields.get('System.State'));
+    violations.push(decision.violation, ...(sent ? missingFields(type, sent.name, fields) : []));
+  }
   const [first, ...others] = violations;
   if (first) throw ruleError([first, ...others]);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -28,11 +28,13 @@ type WorkItemCalls = Pick<
 export function workItemCalls(transport: Transport, onStateRefused: () => void): WorkItemCalls {
   const { organizationUrl } = transport;
 
-  const watchingStates = async (write: () => Promise<unknown>): Promise<WorkItem> => {
+  const watchingStates = async (write: () => Promise<unknown>, isDryRun = false): Promise<WorkItem> => {
     try {
       return toWorkItem(await write(), organizationUrl);
     } catch (error) {
-      if (error instanceof RuleValidationError && error.concerns('System.State')) onStateRefused();
+      // A dry run asks what is not known: that it is refused says nothing about what is.
+      if (!isDryRun && error instanceof RuleValidationError && error.concerns('System.State'))
+        onStateRefused();
       throw error;
     }
   };
@@ -73,7 +75,7 @@ export function workItemCalls(transport: Transport, onStateRefused: () => void):
         const api = workItemTracking(transport, { effect: validateOnly ? 'none' : 'once', signal });
         segment(project);
         return api.createWorkItem(undefined, operations, project, type, validateOnly ? true : undefined);
-      }),
+      }, validateOnly),
 
     updateWorkItem: async (id, operations, { validateOnly, signal } = {}) => {
       try {
