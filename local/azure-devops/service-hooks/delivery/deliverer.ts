@@ -55,6 +55,7 @@ export class Deliverer {
     const headers = deliveryHeaders(id, consumerInputs);
     if (!isCopy) {
       notification.status = 'requestInProgress';
+      notification.result = 'pending';
       notification.requestAttempts += 1;
       notification.dequeuedDate ??= this.deps.now();
       notification.request = { url: consumerInputs.url ?? '', headers, event };
@@ -74,17 +75,23 @@ export class Deliverer {
     const isTaken =
       next.step === 'probation' && subscription.status === 'onProbation' && retries.probation === 0;
     // It may have been switched off, or deleted, while the request was under way.
-    if (isTaken || next.step === 'disable' || this.isOff(subscription)) {
-      if (next.step === 'disable') subscription.status = 'disabledBySystem';
+    const isOff = this.isOff(subscription);
+    if (isTaken || next.step === 'disable' || isOff) {
+      if (!isTaken && !isOff) subscription.status = 'disabledBySystem';
       this.giveUp(notification, why);
       return undefined;
     }
     notification.errorMessage = why;
     if (next.step === 'probation') {
+      // Shown as failed, so that the history tells the cause while it lasts (facts: section 7.5).
+      this.complete(notification, 'failed');
       subscription.status = 'onProbation';
       subscription.probationRetries = retries.probation;
       retries.probation += 1;
-    } else retries.transient += 1;
+    } else {
+      notification.status = 'queued';
+      retries.transient += 1;
+    }
     return next;
   }
 

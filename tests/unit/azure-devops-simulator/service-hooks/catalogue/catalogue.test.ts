@@ -1,5 +1,11 @@
-import { webhookConsumer, webhookInputs } from '../../../../../local/azure-devops/service-hooks/catalogue/webhook-action';
-import { eventInputs, publisher } from '../../../../../local/azure-devops/service-hooks/catalogue/work-item-publisher';
+import {
+  webhookConsumer,
+  webhookInputs,
+} from '../../../../../local/azure-devops/service-hooks/catalogue/webhook-action';
+import {
+  eventInputs,
+  publisher,
+} from '../../../../../local/azure-devops/service-hooks/catalogue/work-item-publisher';
 import { eventTypes } from '../../../../../local/azure-devops/service-hooks/events/event-type';
 
 const base = 'http://localhost:1/Birchwater';
@@ -10,7 +16,9 @@ describe('the catalogue', () => {
     const { supportedEvents } = publisher(base);
     expect(ids(supportedEvents)).toEqual([...eventTypes]);
     for (const { supportedResourceVersions } of supportedEvents)
-      expect(supportedResourceVersions).toEqual(expect.arrayContaining(['1.0', '3.1-preview.3', '5.1-preview.3']));
+      expect(supportedResourceVersions).toEqual(
+        expect.arrayContaining(['1.0', '3.1-preview.3', '5.1-preview.3']),
+      );
   });
 
   it.each([

@@ -14,7 +14,13 @@ function deliverer(...statuses: (number | undefined)[]) {
   let attempt = 0;
   const answer = (): PostAnswer => {
     const status = statuses[Math.min(attempt++, statuses.length - 1)];
-    return { status, headers: {}, body: '', seconds: 0.1, ...(status === undefined && { error: 'no route' }) };
+    return {
+      status,
+      headers: {},
+      body: '',
+      seconds: 0.1,
+      ...(status === undefined && { error: 'no route' }),
+    };
   };
   const gone = new Set<Subscription>();
   const it = new Deliverer({

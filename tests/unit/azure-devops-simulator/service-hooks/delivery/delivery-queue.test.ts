@@ -1,6 +1,12 @@
-import type { DeliveryJob, NextAttempt } from '../../../../../local/azure-devops/service-hooks/delivery/delivery-job';
+import type {
+  DeliveryJob,
+  NextAttempt,
+} from '../../../../../local/azure-devops/service-hooks/delivery/delivery-job';
 import { DeliveryQueue } from '../../../../../local/azure-devops/service-hooks/delivery/delivery-queue';
-import { defaultKnobs, type HookKnobs } from '../../../../../local/azure-devops/service-hooks/delivery/hook-knobs';
+import {
+  defaultKnobs,
+  type HookKnobs,
+} from '../../../../../local/azure-devops/service-hooks/delivery/hook-knobs';
 import { aJob } from './a-job';
 
 const queues: DeliveryQueue[] = [];

@@ -1,4 +1,5 @@
 import { defaultKnobs, turnKnobs } from '../../../../../local/azure-devops/service-hooks/delivery/hook-knobs';
+import { thrownBy } from '../../../../support/thrown-by';
 
 describe('turnKnobs', () => {
   it('turns those that are named and leaves the others', () => {
@@ -16,6 +17,6 @@ describe('turnKnobs', () => {
     [{ drop: 1.5 }],
     [{ paused: 'yes' }],
   ])('refuses %j', (body) => {
-    expect(() => turnKnobs(defaultKnobs, body)).toThrow(expect.objectContaining({ status: 400 }));
+    expect(thrownBy(() => turnKnobs(defaultKnobs, body))).toMatchObject({ status: 400 });
   });
 });

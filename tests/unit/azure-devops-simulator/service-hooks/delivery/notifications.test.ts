@@ -1,7 +1,10 @@
 import { describeNotification } from '../../../../../local/azure-devops/service-hooks/delivery/describe-notification';
 import { NotificationHistory } from '../../../../../local/azure-devops/service-hooks/delivery/notification-history';
 import { deliveryHeaders } from '../../../../../local/azure-devops/service-hooks/delivery/post-event';
-import { isSelected, summarize } from '../../../../../local/azure-devops/service-hooks/delivery/select-notifications';
+import {
+  isSelected,
+  summarize,
+} from '../../../../../local/azure-devops/service-hooks/delivery/select-notifications';
 import { testEvent } from '../../../../../local/azure-devops/service-hooks/events/test-event';
 import { aSubscription } from '../subscriptions/a-subscription';
 import { aNotification } from './a-job';
@@ -11,7 +14,9 @@ describe('NotificationHistory', () => {
     const history = new NotificationHistory();
     for (let count = 0; count < 205; count += 1) history.add('a', (id) => aNotification({ id }));
     history.add('b', (id) => aNotification({ id }));
-    expect(history.of('a').map(({ id }) => id)).toEqual(Array.from({ length: 200 }, (_, index) => 205 - index));
+    expect(history.of('a').map(({ id }) => id)).toEqual(
+      Array.from({ length: 200 }, (_, index) => 205 - index),
+    );
     expect(history.of('b').map(({ id }) => id)).toEqual([1]);
     expect(history.of('c')).toEqual([]);
   });
@@ -58,7 +63,11 @@ describe('describeNotification', () => {
 
   it('tells what was sent and what came back, without secrets', () => {
     const { details } = describeNotification(notification);
-    expect(details).toMatchObject({ requestDuration: 0.25, errorMessage: 'The receiver answered 500.', event });
+    expect(details).toMatchObject({
+      requestDuration: 0.25,
+      errorMessage: 'The receiver answered 500.',
+      event,
+    });
     expect(details?.request).toMatch('URI: https://connector.example/hooks');
     expect(details?.response).toMatch(/^Status Code: 500[^]*oops$/);
     const text = JSON.stringify(details);

@@ -1,4 +1,7 @@
-import { seededRandom, shuffle } from '../../../../../local/azure-devops/service-hooks/delivery/seeded-random';
+import {
+  seededRandom,
+  shuffle,
+} from '../../../../../local/azure-devops/service-hooks/delivery/seeded-random';
 
 const first = (seed: number, count: number) => Array.from({ length: count }, seededRandom(seed));
 

@@ -1,7 +1,13 @@
 import { envelope } from '../../../../../local/azure-devops/service-hooks/events/envelope';
 import type { ResourceVersion } from '../../../../../local/azure-devops/service-hooks/events/resource-version';
 import type { WorkItemChange } from '../../../../../local/azure-devops/work-item-change';
-import { aChange, aRevision, developer, organization, project } from '../../../../support/builders/a-work-item-change';
+import {
+  aChange,
+  aRevision,
+  developer,
+  organization,
+  project,
+} from '../../../../support/builders/a-work-item-change';
 
 const base = 'http://localhost:1/Birchwater';
 const place = { organization, project, baseUrl: base };
@@ -52,7 +58,11 @@ describe('envelope', () => {
 
   it('leaves out what the subscription does not want', () => {
     const nothing = { resourceDetailsToSend: 'none', messagesToSend: 'none', detailedMessagesToSend: 'none' };
-    expect(render({}, '1.0', nothing)).toMatchObject({ resource: null, message: null, detailedMessage: null });
+    expect(render({}, '1.0', nothing)).toMatchObject({
+      resource: null,
+      message: null,
+      detailedMessage: null,
+    });
     const least = { resourceDetailsToSend: 'minimal', messagesToSend: 'text' };
     const { resource, message } = render({}, '1.0', least);
     expect(resource).toEqual({ id: 5, workItemId: 7, url: `${item}/updates/5` });

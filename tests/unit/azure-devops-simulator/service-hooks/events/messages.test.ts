@@ -43,6 +43,8 @@ describe('detailedMessage', () => {
 
   it('tells who it is assigned to when it is created', () => {
     const { text } = detailedMessage(aChange({ kind: 'created' }), aRevision(), place);
-    expect(text).toMatch('- Assigned to: Noor Abed <noor@birchwater.example>\r\n- Comment: \r\n- Severity: \r\n');
+    expect(text).toMatch(
+      '- Assigned to: Noor Abed <noor@birchwater.example>\r\n- Comment: \r\n- Severity: \r\n',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { decideStatus } from '../../../../../local/azure-devops/service-hooks/subscriptions/decide-status';
+import { thrownBy } from '../../../../support/thrown-by';
 
 describe('decideStatus', () => {
   it.each([
@@ -15,6 +16,6 @@ describe('decideStatus', () => {
   });
 
   it.each(['onProbation', 'disabledBySystem', 'asleep', 7])('refuses to set %j', (asked) => {
-    expect(() => decideStatus('enabled', asked)).toThrow(expect.objectContaining({ status: 400 }));
+    expect(thrownBy(() => decideStatus('enabled', asked))).toMatchObject({ status: 400 });
   });
 });

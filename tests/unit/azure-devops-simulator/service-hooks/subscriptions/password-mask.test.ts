@@ -21,8 +21,8 @@ describe('keepPassword', () => {
     ['none removes it', undefined, 'old', undefined],
     ['the mask without an old one is none', '********', undefined, undefined],
   ])('%s', (_, sent, previous, kept) => {
-    const inputs = sent === undefined ? {} : { basicAuthPassword: sent };
-    const before = previous === undefined ? {} : { basicAuthPassword: previous };
-    expect(keepPassword(inputs, before)).toEqual(kept === undefined ? {} : { basicAuthPassword: kept });
+    const inputs = (basicAuthPassword: string | undefined): Record<string, string> =>
+      basicAuthPassword === undefined ? {} : { basicAuthPassword };
+    expect(keepPassword(inputs(sent), inputs(previous))).toEqual(inputs(kept));
   });
 });
