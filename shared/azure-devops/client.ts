@@ -4,6 +4,7 @@ import type { WorkItemType } from './work-item-type';
 
 /** A work item as ADO answers (facts: azure-devops.md section 4.1). Empty fields are left out. */
 export interface WorkItem {
+  /** 0 in the answer to a dry run of a creation, and `rev` too. */
   id: number;
   rev: number;
   fields: Record<string, unknown>;
@@ -99,9 +100,10 @@ export interface WriteOptions {
 
 /**
  * One organization of Azure DevOps, as one connector reaches it. Every call goes through the organization's limiter and
- * throws a member of the error family in errors.ts (ProblemError), never a raw response. Calls that write are sent
- * once: a reply lost after a write is thrown as ReplyLostError, and whoever knows the key of the work looks before it
- * writes again.
+ * throws a member of the error family in errors.ts (AzureDevOpsError), never a raw response. Reads are repeated on
+ * trouble; so are writes that cannot happen twice (a `test /rev` guards them, or they only add links), and if their reply
+ * was lost they are looked at. Any other write is sent once: a lost reply is thrown as ReplyLostError, and whoever knows
+ * the key of the work looks before it writes again. A cancelled call throws the signal's reason.
  */
 export interface AzureDevOpsClient {
   connectionData(): Promise<ConnectionData>;

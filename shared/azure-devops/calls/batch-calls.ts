@@ -3,14 +3,20 @@ import { isObject, listAt, member, numberAt, textsAt } from '../answers/json-val
 import { type HttpAnswer, readAnswer } from '../answers/read-answer';
 import { toWorkItem } from '../answers/to-work-item';
 import type { AzureDevOpsClient, WorkItem, WorkItemUpdate, WorkItemUpdateOutcome } from '../client';
-import { AzureDevOpsError, InvalidAnswerError, RevisionConflictError, RuleValidationError } from '../errors';
+import {
+  AzureDevOpsError,
+  InvalidAnswerError,
+  RelationAlreadyExistsError,
+  RevisionConflictError,
+  RuleValidationError,
+} from '../errors';
 import { address } from '../transport/address';
 import { asSeenByCaller } from '../transport/outcome';
 import { retryDelayMs } from '../transport/retry-delay';
 import type { Transport } from '../transport/transport';
 import { chunksOf, mostPerRequest } from './chunks';
 import { didOurWriteHappen } from './did-our-write-happen';
-import { writeEffect } from './write-effect';
+import { onlyAddsLinks, writeEffect } from './write-effect';
 
 /** Each entry is a write of its own on the other side; 200 of them take their time. */
 const batchTimeoutMs = 100_000;
@@ -91,19 +97,21 @@ export function batchCalls(
     return { ok: true, workItem: toWorkItem(read.body, organizationUrl) };
   }
 
-  /** A conflict after a lost answer may be with our own first sending. */
-  async function resolveOwnConflicts(
-    updates: WorkItemUpdate[],
-    results: EntryResult[],
-  ): Promise<EntryResult[]> {
-    const doubtful = updates.filter((_, position) => isDoubtful(results[position]));
+  /** A conflict after a lost answer may be with our own first sending; a link that is refused is there. */
+  async function resolveByLooking(updates: WorkItemUpdate[], results: EntryResult[]): Promise<EntryResult[]> {
+    const entries = updates.flatMap((update, position) => {
+      const result = results[position];
+      return result === undefined ? [] : [{ update, result }];
+    });
+    const doubtful = entries.filter(({ update, result }) => isDoubtful(update, result));
     if (doubtful.length === 0) return results;
-    const now = new Map((await readWorkItems(doubtful.map(({ id }) => id))).map((item) => [item.id, item]));
-    return results.map((result, position) => {
-      const update = updates[position];
-      const workItem = update === undefined ? undefined : now.get(update.id);
-      if (update === undefined || workItem === undefined || !isDoubtful(result)) return result;
-      return didOurWriteHappen(update.operations, workItem) ? { ok: true, workItem } : result;
+    const found = await readWorkItems(doubtful.map(({ update }) => update.id));
+    const now = new Map(found.map((workItem) => [workItem.id, workItem]));
+    return entries.map(({ update, result }) => {
+      const workItem = isDoubtful(update, result) ? now.get(update.id) : undefined;
+      if (workItem === undefined) return result;
+      const done = onlyAddsLinks(update.operations) || didOurWriteHappen(update.operations, workItem);
+      return done ? { ok: true, workItem } : result;
     });
   }
 
@@ -112,7 +120,7 @@ export function batchCalls(
     signal?: AbortSignal,
   ): Promise<WorkItemUpdateOutcome[]> {
     try {
-      const results = await resolveOwnConflicts(updates, await sendRounds(updates, signal));
+      const results = await resolveByLooking(updates, await sendRounds(updates, signal));
       return results.map((result, position) => ({ id: updates[position]?.id ?? 0, ...result }));
     } catch (error) {
       if (!(error instanceof AzureDevOpsError)) throw error;
@@ -130,8 +138,10 @@ export function batchCalls(
   };
 }
 
-const isDoubtful = (result: EntryResult | undefined) =>
-  result?.ok === false && result.error instanceof RevisionConflictError && result.error.afterLostReply;
+const isDoubtful = ({ operations }: WorkItemUpdate, result: EntryResult) =>
+  !result.ok &&
+  ((result.error instanceof RevisionConflictError && result.error.afterLostReply) ||
+    (result.error instanceof RelationAlreadyExistsError && onlyAddsLinks(operations)));
 
 const isStateRefused = (outcome: WorkItemUpdateOutcome) =>
   !outcome.ok && outcome.error instanceof RuleValidationError && outcome.error.concerns('System.State');

@@ -2,14 +2,19 @@ import { inParallel } from '../../in-parallel';
 import { listAt } from '../answers/json-values';
 import { toWorkItem } from '../answers/to-work-item';
 import type { AzureDevOpsClient, WorkItem } from '../client';
-import { NotFoundOrNotVisibleError, RevisionConflictError, RuleValidationError } from '../errors';
+import {
+  NotFoundOrNotVisibleError,
+  RelationAlreadyExistsError,
+  RevisionConflictError,
+  RuleValidationError,
+} from '../errors';
 import type { JsonPatchOperation } from '../json-patch';
 import { loadOfficialClient } from '../official-client/load';
 import { address, segment } from '../transport/address';
 import type { Transport } from '../transport/transport';
 import { didOurWriteHappen } from './did-our-write-happen';
 import { chunksOf, mostPerRequest } from './chunks';
-import { writeEffect } from './write-effect';
+import { onlyAddsLinks, writeEffect } from './write-effect';
 
 type WorkItemCalls = Pick<
   AzureDevOpsClient,
@@ -81,9 +86,11 @@ export function workItemCalls(transport: Transport, onStateRefused: () => void):
       try {
         return await patch(id, operations, validateOnly ? true : undefined, signal);
       } catch (error) {
-        if (!(error instanceof RevisionConflictError) || !error.afterLostReply) throw error;
+        const linkIsThere = error instanceof RelationAlreadyExistsError && onlyAddsLinks(operations);
+        const mayBeOurs = error instanceof RevisionConflictError && error.afterLostReply;
+        if (!linkIsThere && !mayBeOurs) throw error;
         const now = await find(id);
-        if (now !== undefined && didOurWriteHappen(operations, now)) return now;
+        if (now !== undefined && (linkIsThere || didOurWriteHappen(operations, now))) return now;
         throw error;
       }
     },

@@ -3,7 +3,7 @@ import type {
   AzureDevOpsClients,
   WorkItemUpdate,
 } from '../../../shared/azure-devops/client';
-import { setField, testRevision } from '../../../shared/azure-devops/json-patch';
+import { addHyperlink, setField, testRevision } from '../../../shared/azure-devops/json-patch';
 import {
   clientsOf,
   json,
@@ -169,6 +169,18 @@ describe('updateWorkItems', () => {
       path: '/Tailspin/_apis/wit/workitemsbatch?api-version=7.1',
       body: { ids: [1, 3] },
     });
+  });
+
+  it('takes a link that is there already for done', async () => {
+    const link: WorkItemUpdate = {
+      id: 1,
+      operations: [addHyperlink('https://connector.example/tickets/1', 'Ticket')],
+    };
+    service.answer(
+      entries(entry(400, { typeKey: 'RelationAlreadyExistsException', message: 'Relation already exists.' })),
+      json(200, { value: [workItem(1, 5)] }),
+    );
+    expect(await summary([link])).toEqual(['1: rev 5']);
   });
 
   it('leaves entries open that got no answer', async () => {

@@ -1,6 +1,6 @@
 import type { AzureDevOpsClient, AzureDevOpsClients } from '../../../shared/azure-devops/client';
 import { WorkItemTypeNotFoundError } from '../../../shared/azure-devops/errors';
-import { setField, testRevision } from '../../../shared/azure-devops/json-patch';
+import { addHyperlink, setField, testRevision } from '../../../shared/azure-devops/json-patch';
 import {
   clientsOf,
   json,
@@ -390,6 +390,23 @@ describe('subscriptions', () => {
       problem(404, 'SubscriptionNotFoundException', 'VS800046: The subscription does not exist.'),
     );
     await expect(client.deleteSubscription('s-1')).resolves.toBeUndefined();
+  });
+});
+
+describe('a link that is there already', () => {
+  const refused = problem(400, 'RelationAlreadyExistsException', 'Relation already exists.');
+  const link = addHyperlink('https://connector.example/tickets/1', 'Ticket');
+
+  it('is what was wanted', async () => {
+    service.answer(refused, json(200, workItem(7, 4)));
+    expect(await client.updateWorkItem(7, [link])).toMatchObject({ id: 7, rev: 4 });
+  });
+
+  it('keeps what came with it from being written', async () => {
+    service.answer(refused);
+    await expect(client.updateWorkItem(7, [setField('System.State', 'Done'), link])).rejects.toMatchObject(
+      code('relation-already-exists'),
+    );
   });
 });
 
