@@ -4,6 +4,7 @@ export const queues = {
   ticketCreate: 'ticket-create',
   ticketUpdate: 'ticket-update',
   autoClose: 'auto-close',
+  bulkClose: 'bulk-close',
   workItemEvents: 'work-item-events',
   nucleusCallbacks: 'nucleus-callbacks',
 } as const;
