@@ -3,7 +3,7 @@ import { onStop, partOptions, reportReady } from '../part';
 import type { SimulatorAddresses, SimulatorOptions } from './options';
 import { Simulator } from './simulator';
 
-const options = partOptions<SimulatorOptions>();
+const options = partOptions() as SimulatorOptions;
 const simulator = new Simulator(options);
 const server = simulator.createServer();
 

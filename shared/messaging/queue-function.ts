@@ -22,7 +22,7 @@ interface QueueFunction<Message> {
   queue: QueueName;
   /** What a message must look like; one that does not is given back until it is a dead letter, where it can be seen. */
   schema: TSchema;
-  handle(call: QueueCall<Message>): Promise<void>;
+  handle: (call: QueueCall<Message>) => Promise<void>;
 }
 
 class UnreadableMessageError extends Error {

@@ -21,7 +21,7 @@ function toRow<T>(entity: StoredEntity): Row<T> {
     partitionKey: entity.partitionKey ?? '',
     rowKey: entity.rowKey ?? '',
     etag: entity.etag ?? '',
-    value: fromJsonColumns<T>(entity),
+    value: fromJsonColumns(entity) as T,
   };
 }
 

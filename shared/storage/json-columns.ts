@@ -14,12 +14,12 @@ export function toJsonColumns(value: unknown): Record<string, string> {
 }
 
 /** The value that `toJsonColumns` spread. */
-export function fromJsonColumns<T>(entity: Record<string, unknown>): T {
+export function fromJsonColumns(entity: Record<string, unknown>): unknown {
   let json = '';
   for (let index = 0; ; index++) {
     const column = entity[columnName(index)];
     if (typeof column !== 'string') break;
     json += column;
   }
-  return JSON.parse(json) as T;
+  return JSON.parse(json) as unknown;
 }

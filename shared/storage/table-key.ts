@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Azure Tables, "Characters disallowed in key fields": / \ # ? and control characters; % confuses some clients. */
-const disallowed = /[/\\#?%\u0000-\u001f\u007f-\u009f]/g;
+const disallowed = /[/\\#?%\p{Cc}]/gu;
 
 /** A part longer than this is replaced by its hash: keys may have 1,024 characters in all. */
 const longestPart = 200;
