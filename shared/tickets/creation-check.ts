@@ -62,7 +62,7 @@ export class CreationCheck {
   /** Makes of a refusal of ADO one that says for each fault where it is and what would work. */
   async explain(azureDevOps: AzureDevOpsClient, draft: CheckedDraft, error: unknown): Promise<unknown> {
     if (error instanceof RuleValidationError)
-      return fieldRefusal(error.message, error.fields, await fieldsOf(azureDevOps, draft));
+      return fieldRefusal(error.seen, error.fields, await fieldsOf(azureDevOps, draft));
     if (!(error instanceof RequestRefusedError)) return error;
     const errors = await faultsBehind(azureDevOps, draft, error.details.code);
     return errors.length === 0

@@ -28,7 +28,7 @@ export function fieldRefusal(
   const names = fields.map(({ name }) => name).filter((name) => name !== '');
   return new UnprocessableError(
     'work-item-rule-violated',
-    `${what} ${names.length === 0 ? '' : `Look at: ${names.join(', ')}. `}"fields" names each with the values it allows.`,
+    `${what} ${names.length === 0 ? '' : `It is about ${names.join(', ')}. `}"fields" tells for each what is wrong and what it allows.`,
     {
       errors: fields
         .filter(({ referenceName }) => referenceName !== '')
