@@ -9,7 +9,7 @@ import { EventPoster } from './delivery/post-event';
 import { envelope, type EventOccasion, type EventWishes } from './events/envelope';
 import type { EventPlace } from './events/event-place';
 import { LastChanges } from './last-changes';
-import { notify } from './notify';
+import { notify, type NotifyDeps } from './notify';
 import { catalogueRoutes } from './routes/catalogue-routes';
 import { diagnosticsRoutes } from './routes/diagnostics-routes';
 import { notificationRoutes } from './routes/notification-routes';
@@ -62,6 +62,15 @@ export function createServiceHooks(deps: ServiceHooksDeps): ServiceHooks {
   const lastChange = (organization: OrganizationRef, content: SubscriptionContent) =>
     lastChanges.find(organization, content);
 
+  const told: NotifyDeps = {
+    store,
+    history,
+    queue,
+    counts,
+    now,
+    mayManage: (...question) => deps.mayManage(...question),
+  };
+
   return {
     routes: [
       ...subscriptionRoutes(deps, store, history),
@@ -73,7 +82,7 @@ export function createServiceHooks(deps: ServiceHooksDeps): ServiceHooks {
     control: hookControl(queue, counts, store),
     publish: (change) => {
       lastChanges.add(change);
-      notify({ store, history, queue, counts, now }, change);
+      notify(told, change);
     },
     stop: async () => {
       queue.stop();

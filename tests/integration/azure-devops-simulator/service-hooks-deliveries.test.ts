@@ -76,6 +76,21 @@ describe('service-hook deliveries of the simulator', () => {
     expect(deliveries).toHaveLength(1);
   });
 
+  it('end when the owner of the subscription loses the right to it', async () => {
+    const { url, deliveries } = await hooks.receive();
+    const subscription = await hooks.subscribe(url, 'workitem.created');
+    const give = (manageServiceHooks: boolean) => {
+      const body = { uniqueName: 'dana@northwind.example', rights: { manageServiceHooks } };
+      return simulator.fetch('POST', '/_simulator/revoke', { body });
+    };
+    await give(false);
+    await simulator.create('Pay Desk', 'Bug');
+    await hooks.drain();
+    await give(true);
+    expect(await hooks.read(subscription)).toMatchObject({ status: 'disabledByInactiveIdentity' });
+    expect(deliveries).toEqual([]);
+  });
+
   it('are told by the history, with what was sent and answered', async () => {
     const { url } = await hooks.receive((count) => (count === 2 ? 410 : 200));
     const subscription = await hooks.subscribe(url, 'workitem.created', {}, { basicAuthPassword: 'secret' });

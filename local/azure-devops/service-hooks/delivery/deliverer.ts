@@ -29,6 +29,12 @@ export class Deliverer {
       this.giveUp(notification, 'The subscription is disabled.');
       return undefined;
     }
+    // What was queued before is lost like what comes during probation; one notification alone tries the receiver.
+    if (subscription.status === 'onProbation' && retries.probation === 0) {
+      this.deps.counts.lost += 1;
+      this.complete(notification, 'failed', 'The subscription is on probation.');
+      return undefined;
+    }
     if (retries.probation > 0) subscription.lastProbationRetryDate = this.deps.now();
     const answer = await this.post(job);
     if (isCopy) return undefined;
@@ -71,7 +77,7 @@ export class Deliverer {
       this.succeed(subscription, notification);
       return undefined;
     }
-    // Only one notification is retried on probation: others fail.
+    // Another notification, under way at the same time, was faster to fail: it is the one that is retried.
     const isTaken =
       next.step === 'probation' && subscription.status === 'onProbation' && retries.probation === 0;
     // It may have been switched off, or deleted, while the request was under way.
@@ -81,15 +87,15 @@ export class Deliverer {
       this.giveUp(notification, why);
       return undefined;
     }
-    notification.errorMessage = why;
     if (next.step === 'probation') {
       // Shown as failed, so that the history tells the cause while it lasts (facts: section 7.5).
-      this.complete(notification, 'failed');
+      this.complete(notification, 'failed', why);
       subscription.status = 'onProbation';
       subscription.probationRetries = retries.probation;
       retries.probation += 1;
     } else {
       notification.status = 'queued';
+      notification.errorMessage = why;
       retries.transient += 1;
     }
     return next;
@@ -98,7 +104,6 @@ export class Deliverer {
   private succeed(subscription: Subscription, notification: Notification): void {
     this.deps.counts.delivered += 1;
     this.complete(notification, 'succeeded');
-    delete notification.errorMessage;
     if (subscription.status !== 'onProbation') return;
     subscription.status = 'enabled';
     subscription.probationRetries = 0;
@@ -107,12 +112,13 @@ export class Deliverer {
 
   private giveUp(notification: Notification, why: string): void {
     this.deps.counts.failed += 1;
-    notification.errorMessage = why;
-    this.complete(notification, 'failed');
+    this.complete(notification, 'failed', why);
   }
 
-  private complete(notification: Notification, result: 'succeeded' | 'failed'): void {
+  private complete(notification: Notification, result: 'succeeded' | 'failed', why?: string): void {
     const now = this.deps.now();
     Object.assign(notification, { status: 'completed', result, completedDate: now, modifiedDate: now });
+    if (why === undefined) delete notification.errorMessage;
+    else notification.errorMessage = why;
   }
 }

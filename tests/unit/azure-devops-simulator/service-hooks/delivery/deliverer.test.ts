@@ -84,12 +84,32 @@ describe('Deliverer', () => {
     expect(job.subscription).not.toHaveProperty('lastProbationRetryDate');
   });
 
-  it('retries only one notification on probation', async () => {
+  it('retries only one of several notifications that fail at the same time', async () => {
     const { counts, attempt } = deliverer(404);
     const subscription = aSubscription();
-    expect(await attempt(aJob(subscription, 1))).toMatchObject({ step: 'probation' });
-    expect(await attempt(aJob(subscription, 2))).toBeUndefined();
-    expect(counts.failed).toBe(1);
+    const next = await Promise.all([attempt(aJob(subscription, 1)), attempt(aJob(subscription, 2))]);
+    expect(next).toEqual([{ step: 'probation', afterSeconds: 1200 }, undefined]);
+    expect(counts).toMatchObject({ attempts: 2, failed: 1 });
+  });
+
+  it('loses what was queued before probation began', async () => {
+    const { counts, attempt } = deliverer(404, 200);
+    const subscription = aSubscription();
+    await attempt(aJob(subscription, 1));
+    const job = aJob(subscription, 2);
+    expect(await attempt(job)).toBeUndefined();
+    expect(job.notification).toMatchObject({ result: 'failed', requestAttempts: 0 });
+    expect(counts).toMatchObject({ attempts: 1, lost: 1 });
+  });
+
+  it('leaves a subscription as its user switched it off while a request was under way', async () => {
+    const { attempt } = deliverer(410);
+    const job = aJob();
+    const attempted = attempt(job);
+    job.subscription.status = 'disabledByUser';
+    expect(await attempted).toBeUndefined();
+    expect(job.subscription.status).toBe('disabledByUser');
+    expect(job.notification.result).toBe('failed');
   });
 
   it.each(['disabledByUser', 'disabledBySystem', 'disabledByInactiveIdentity'] as const)(
