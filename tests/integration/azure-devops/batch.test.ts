@@ -171,6 +171,35 @@ describe('updateWorkItems', () => {
     });
   });
 
+  it('looks at an entry that was sent again after an uncertain answer of its own', async () => {
+    service.answer(
+      entries(entry(503, {}), closed(2, 2)),
+      entries(staleEntry(2, 1)),
+      json(200, { value: [workItem(1, 2, { 'System.State': 'Closed' })] }),
+    );
+    expect(await summary([closeAt(1, 1), closeAt(2, 1)])).toEqual(['1: rev 2', '2: rev 2']);
+  });
+
+  it('keeps what is done when the rest fails', async () => {
+    service.answer(
+      entries(closed(1, 2), entry(429, {}, { 'Retry-After': '0' })),
+      json(403, { typeKey: 'AccessCheckException', message: 'TF237111: x' }),
+    );
+    expect(await summary([closeAt(1, 1), closeAt(2, 1)])).toEqual(['1: rev 2', '2: AccessDeniedError']);
+  });
+
+  it('lets an entry that cannot be read harm no other', async () => {
+    const unreadable = entry(200, ['no work item']);
+    service.answer(entries(unreadable, closed(2, 2)));
+    const unguarded = { id: 1, operations: [setField('System.State', 'Closed')] };
+    expect(await summary([unguarded, closeAt(2, 1)])).toEqual(['1: ReplyLostError', '2: rev 2']);
+  });
+
+  it('leaves conflicts as they are when looking fails', async () => {
+    service.answer(replyLost, entries(staleEntry(2, 1)), json(403, { typeKey: 'X', message: 'TF1: x' }));
+    expect(await summary([closeAt(1, 1)])).toEqual(['1: RevisionConflictError']);
+  });
+
   it('takes a link that is there already for done', async () => {
     const link: WorkItemUpdate = {
       id: 1,
