@@ -5,9 +5,14 @@ import {
   workItemEventMessageSchema,
 } from '../../shared/sync/work-item-event-message';
 
-/** Brings what happened to a work item into its ticket. */
+/** Brings what happened to a work item into its ticket, and says how long that took from the delivery on. */
 queueFunction<WorkItemEventMessage>('sync-work-item', {
   queue: queues.workItemEvents,
   schema: workItemEventMessageSchema,
-  handle: ({ message, services, log }) => services.workItemSync.sync(message, log),
+  handle: async ({ message, services, log }) => {
+    await services.workItemSync.sync(message, log);
+    const { connectorId, workItemId, receivedAt } = message;
+    const lagMs = Date.now() - Date.parse(receivedAt);
+    log.info('work item event applied', { connectorId, workItemId, lagMs });
+  },
 });
