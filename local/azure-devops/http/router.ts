@@ -78,7 +78,7 @@ function matchSegments(pattern: Segment[], segments: string[]): Record<string, s
 }
 
 const literalCount = (segments: Segment[]) =>
-  segments.filter(({ parameter }) => parameter === undefined).length;
+  segments.filter(({ literal }) => literal !== '').length;
 
 /**
  * Finds the operation for a request. In a route's path, `{project}/` is required, `[{project}/]` optional; `{*name}`

@@ -91,12 +91,12 @@ function wanted(
     case 'field':
       return stored(operand.field, candidate.fields[operand.field.referenceName], context);
     case 'text': {
+      if (operand.text === '') return undefined;
       if (field.type === 'dateTime') {
         const time = readDate(operand.text, context);
         return time === undefined || context.timePrecision ? time : startOfDay(time);
       }
       if (field.isIdentity) return (/<([^<>]*)>\s*$/.exec(operand.text)?.[1] ?? operand.text).toLowerCase();
-      if (operand.text === '') return undefined;
       return field.type === 'integer' || field.type === 'double'
         ? Number(operand.text)
         : operand.text.toLowerCase();

@@ -5,6 +5,7 @@ import {
   TreeStructureGroup,
   WorkItemErrorPolicy,
   WorkItemExpand,
+  WorkItemTypeFieldsExpandLevel,
 } from 'azure-devops-node-api/interfaces/WorkItemTrackingInterfaces';
 import type { IWorkItemTrackingApi } from 'azure-devops-node-api/WorkItemTrackingApi';
 import { TestSimulator } from './test-simulator';
@@ -113,7 +114,7 @@ describe('azure-devops-node-api against the simulator', () => {
       'Pay Desk',
       'Bug',
       'Microsoft.VSTS.Common.Severity',
-      1,
+      WorkItemTypeFieldsExpandLevel.AllowedValues,
     );
     expect(severity.allowedValues).toContain('1 - Critical');
     const hidden = await tracking.getWorkItemTypeCategory('Pay Desk', 'Microsoft.HiddenCategory');

@@ -1,5 +1,6 @@
 import { applyRelations } from '../../../../local/azure-devops/rules/apply-relations';
 import type { Relation } from '../../../../local/azure-devops/work-item-change';
+import { thrownBy } from '../thrown-by';
 
 const child = (id: number): Relation => ({
   rel: 'System.LinkTypes.Hierarchy-Forward',
@@ -64,9 +65,10 @@ describe('relations', () => {
     ['a second parent', [parent(2)], parent(3), 'WorkItemLinkInvalidException'],
     ['an unknown kind', [], { ...hyperlink, rel: 'Neighbour' }, 'VssPropertyValidationException'],
   ])('refuse %s', (_, current, added, typeKey) => {
-    expect(() => apply(current, { addedRelations: [added] })).toThrow(
-      expect.objectContaining({ status: 400, typeKey }),
-    );
+    expect(thrownBy(() => apply(current, { addedRelations: [added] }))).toMatchObject({
+      status: 400,
+      typeKey,
+    });
   });
 
   it('refuse a place that does not exist, and more than the limit', () => {

@@ -1,4 +1,5 @@
 import { readPatch } from '../../../../local/azure-devops/rules/read-patch';
+import { thrownBy } from '../thrown-by';
 
 describe('JSON Patch', () => {
   it('reads fields by any of their names, formats, relations, tests and the placeholder', () => {
@@ -65,6 +66,6 @@ describe('JSON Patch', () => {
     ],
     ['a relation at no place', [{ op: 'remove', path: '/relations/first' }], 'PatchOperationFailedException'],
   ])('refuses %s', (_, body, typeKey) => {
-    expect(() => readPatch(body)).toThrow(expect.objectContaining({ status: 400, typeKey }));
+    expect(thrownBy(() => readPatch(body))).toMatchObject({ status: 400, typeKey });
   });
 });
