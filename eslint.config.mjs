@@ -22,9 +22,15 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // A leading underscore says that a value is only there to be left out.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
@@ -36,10 +42,16 @@ export default tseslint.config(
     rules: {
       ...onlyDownwards('**/local/**', '**/tests/**', '**/bench/**'),
       // Settings are read in one place; see shared/config.ts.
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read settings through shared/config.ts.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read settings through shared/config.ts.' },
+      ],
     },
   },
-  { files: ['shared/**/*.ts'], rules: onlyDownwards('**/functions/**', '**/local/**', '**/tests/**', '**/bench/**') },
+  {
+    files: ['shared/**/*.ts'],
+    rules: onlyDownwards('**/functions/**', '**/local/**', '**/tests/**', '**/bench/**'),
+  },
   { files: ['shared/config.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['local/**/*.ts', 'tests/**/*.ts', 'bench/**/*.ts'],

@@ -77,8 +77,7 @@ function matchSegments(pattern: Segment[], segments: string[]): Record<string, s
   return params;
 }
 
-const literalCount = (segments: Segment[]) =>
-  segments.filter(({ literal }) => literal !== '').length;
+const literalCount = (segments: Segment[]) => segments.filter(({ literal }) => literal !== '').length;
 
 /**
  * Finds the operation for a request. In a route's path, `{project}/` is required, `[{project}/]` optional; `{*name}`
