@@ -15,9 +15,12 @@ export type AzureConnection =
 
 export type Role = 'administrator' | 'operator' | 'reader' | 'nucleus';
 
+/** A reference to a secret that Azure could not resolve arrives as its own text, which anybody could present as a key. */
+const isUnresolved = (value: string) => value.startsWith('@Microsoft.KeyVault(');
+
 function optional(name: string): string | undefined {
   const value = process.env[name]?.trim();
-  return value === '' ? undefined : value;
+  return value === undefined || value === '' || isUnresolved(value) ? undefined : value;
 }
 
 function required(name: string): string {

@@ -87,6 +87,11 @@ describe('config, lists and addresses', () => {
     ]);
   });
 
+  it('takes no reference for a key: Azure leaves the text of one that it could not resolve', () => {
+    set({ API_KEY_ADMINISTRATOR: '@Microsoft.KeyVault(SecretUri=https://v.example/secrets/key)' });
+    expect(config.apiKeys().flatMap(({ keys }) => keys)).toEqual([]);
+  });
+
   it.each([
     [{ PUBLIC_BASE_URL: 'http://localhost:7071//' }, 'http://localhost:7071'],
     [{ WEBSITE_HOSTNAME: 'app.azurewebsites.net' }, 'https://app.azurewebsites.net'],

@@ -8,7 +8,7 @@ export class Expression {
 export type BicepValue =
   string | number | boolean | null | Expression | BicepValue[] | { [name: string]: BicepValue };
 
-const withoutQuotes = (text: string) => text.replace(/^'|'$/g, '');
+const withoutQuotes = (text: string) => text.replace(/^'(.*)'$/s, '$1');
 
 function toObject(node: Node): Record<string, BicepValue> {
   return Object.fromEntries(

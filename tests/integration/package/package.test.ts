@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import ts from 'typescript';
+import { ensureBuilt } from '../../support/ensure-built';
+
+const megabyte = 1024 * 1024;
+
+describe('the package', () => {
+  let folder: string;
+  let files: string[];
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+  const size = (names: string[]) => names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const code = () => files.filter((name) => name.endsWith('.mjs'));
+
+  /** What a file of the bundle imports, at once or on first use. */
+  const importsOf = (file: string) =>
+    ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => fileName);
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'package-'));
+    await ensureBuilt();
+    await promisify(execFile)(process.execPath, ['scripts/package.mjs', '--as-built', folder]);
+    files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(folder, name)).isFile(),
+    );
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is a bundle with chunks and source maps, and what the host reads; nothing else', () => {
+    const others = files.filter((name) => !/^dist[\\/](?:main|chunks[\\/].+)\.mjs(?:\.map)?$/.test(name));
+    expect(others.sort()).toEqual(['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'host.json', 'package.json']);
+    expect(files).toEqual(expect.arrayContaining(code().map((name) => `${name}.map`)));
+    expect(code().length).toBeGreaterThan(5);
+  });
+
+  it('tells the host where it starts, and has nothing to install', () => {
+    const manifest = JSON.parse(read('package.json')) as Record<string, unknown>;
+    expect(files).toContain(manifest.main);
+    expect(Object.keys(manifest).filter((name) => /dependencies|scripts|overrides/i.test(name))).toEqual([]);
+    expect(read('host.json')).toBe(readFileSync('host.json', 'utf8'));
+  });
+
+  it('imports only itself, Node, and what the platform supplies', () => {
+    const node = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+    const elsewhere = code().flatMap((file) =>
+      importsOf(file)
+        .filter((name) => !node.has(name) && name !== '@azure/functions-core')
+        .filter((name) => !name.startsWith('.') || !files.includes(join(dirname(file), name)))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('is small: some 6 MB of code in all, little of it read at the start', () => {
+    expect(size(code())).toBeLessThan(9 * megabyte);
+    expect(size(files)).toBeLessThan(16 * megabyte);
+    expect(size(['dist/main.mjs'])).toBeLessThan(megabyte / 2);
+  });
+
+  it('carries the notices of what it is made of, and no source', () => {
+    const notices = read('THIRD-PARTY-NOTICES.txt');
+    for (const name of ['@azure/functions', '@azure/service-bus', 'undici', 'ajv'])
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    expect(notices).not.toMatch(/^(?:esbuild|jest|typescript|rhea-promise-test) \d/m);
+    for (const name of files.filter((one) => one.endsWith('.map')))
+      expect(read(name)).not.toContain('"sourcesContent"');
+  });
+});
