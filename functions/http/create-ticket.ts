@@ -18,7 +18,7 @@ httpFunction('create-ticket', {
       'create-ticket',
       key,
       body,
-      async () => (await services.manualTickets.create(body, key)).record.id,
+      async (remember) => (await services.manualTickets.create(body, key, remember)).record.id,
     );
     const ticket = await services.tickets.get(id);
     return {

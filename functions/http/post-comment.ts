@@ -1,7 +1,7 @@
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
+import { runOnce } from '../../shared/storage/run-once';
 import { newCommentSchema } from '../../shared/tickets/ticket-input';
-import { toCommentView } from '../../shared/tickets/ticket-view';
 
 /** Posts a comment to the work item; the same Idempotency-Key posts once. */
 httpFunction('post-comment', {
@@ -10,7 +10,11 @@ httpFunction('post-comment', {
   role: 'operator',
   body: newCommentSchema,
   handle: async ({ params: { ticketId = '' }, body, header, services }) => {
-    const comment = await services.ticketComments.post(ticketId, body, idempotencyKeyOf(header));
-    return { status: 201, body: toCommentView(comment) };
+    const key = idempotencyKeyOf(header);
+    const scope = `post-comment ${ticketId}`;
+    const id = await runOnce(services.claims, scope, key, body, async () =>
+      String((await services.ticketComments.post(ticketId, body, key)).id),
+    );
+    return { status: 201, body: await services.ticketComments.view(ticketId, Number(id)) };
   },
 });

@@ -16,6 +16,9 @@ const abandonedAfterMs = 10 * 60_000;
 const fingerprintOf = (request: unknown) =>
   createHash('sha256').update(JSON.stringify(request)).digest('base64url');
 
+/** Notes what was made. Work that has a claim of its own calls it before it lets go of that, so that none is without. */
+export type Remember = (madeId: string) => Promise<void>;
+
 /**
  * Makes a creating request safe to send again under the same `Idempotency-Key`. Keyed by scope and key; guarded by the
  * insert of the claim row.
@@ -28,9 +31,9 @@ export async function runOnce(
   scope: string,
   key: string | undefined,
   request: unknown,
-  make: () => Promise<string>,
+  make: (remember: Remember) => Promise<string>,
 ): Promise<string> {
-  if (key === undefined) return make();
+  if (key === undefined) return make(() => Promise.resolve());
   const partitionKey = tableKey('idempotency', scope);
   const rowKey = tableKey(key);
   const fingerprint = fingerprintOf(request);
@@ -55,13 +58,21 @@ export async function runOnce(
     if (Date.now() - Date.parse(value.startedAt) < abandonedAfterMs) throw inProgress();
     etag = await takeOver(claims, { ...mine, etag: earlier.etag });
   }
-  const madeId = await make().catch(async (error: unknown) => {
-    // A request that failed may be sent again at once with the same key; if this fails too, in ten minutes.
-    await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]).catch(() => undefined);
+  let remembered = false;
+  const remember: Remember = async (madeId) => {
+    await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
+    remembered = true;
+  };
+  const madeId = await make(remember).catch(async (error: unknown) => {
+    // A request that failed may be sent again at once with the same key; if this fails too, in ten minutes. One that
+    // failed after its thing was made has made it.
+    if (!remembered) {
+      await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]).catch(() => undefined);
+    }
     throw error;
   });
   // From here on the claim must stay, whatever happens: the thing is made.
-  await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
+  if (!remembered) await remember(madeId);
   return madeId;
 }
 

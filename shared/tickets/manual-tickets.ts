@@ -4,6 +4,7 @@ import type { ConnectorAccess } from '../connectors/connector-access';
 import { ConflictError, InvalidRequestError, NotFoundError, UnprocessableError } from '../errors';
 import type { StatusDialect } from '../nucleus/finding';
 import { highestSeverity } from '../nucleus/severity';
+import type { Remember } from '../storage/run-once';
 import { toWorkItemFacts } from '../sync/work-item-facts';
 import type { CreationCheck } from './creation-check';
 import { applyOwnWrite } from './own-write';
@@ -31,9 +32,14 @@ export class ManualTickets {
 
   /**
    * @param idempotencyKey requests with the same key make one ticket
+   * @param remember told the ticket's id before the claim of its key is let go
    * @throws UnprocessableError unknown-state and its kin, or what ADO's rules say
    */
-  async create(input: NewTicket, idempotencyKey: string | undefined): Promise<Ticket> {
+  async create(
+    input: NewTicket,
+    idempotencyKey?: string,
+    remember: Remember = () => Promise.resolve(),
+  ): Promise<Ticket> {
     const findings = toTicketFindings(input.findings ?? [], this.dialect(), new Date());
     const { title = titleFrom(findings) } = input;
     if (title === undefined) {
@@ -57,7 +63,7 @@ export class ManualTickets {
         organization,
         creation,
         () => Promise.resolve(true),
-        () => Promise.resolve(),
+        ({ record }) => remember(record.id),
       )
       .catch(async (error: unknown) => {
         throw await this.check.explain(organization.azureDevOps, input, error);

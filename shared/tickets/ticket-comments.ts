@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { AzureDevOpsClient, Comment } from '../azure-devops/client';
+import type { AzureDevOpsClient, Comment, CommentPage } from '../azure-devops/client';
 import { ReplyLostError } from '../azure-devops/errors';
 import type { ConnectorAccess } from '../connectors/connector-access';
-import { UnprocessableError } from '../errors';
+import { NotFoundError, UnprocessableError } from '../errors';
 import { toSafeHtml } from '../text/safe-html';
 import { attributedComment } from './comment-text';
 import type { TicketComment } from './ticket';
 import type { NewComment } from './ticket-input';
 import type { TicketStore } from './ticket-store';
 import { ticketUrl } from './ticket-url';
+import { toCommentView } from './ticket-view';
 
 /** Comments that people write in Nucleus, on their way to the work item. */
 export class TicketComments {
@@ -63,6 +64,14 @@ export class TicketComments {
     return comment;
   }
 
+  /** A comment as the API shows it. @throws NotFoundError */
+  async view(ticketId: string, commentId: number): Promise<ReturnType<typeof toCommentView>> {
+    const { comments } = await this.tickets.get(ticketId);
+    const comment = comments.find(({ id }) => id === commentId);
+    if (!comment) throw new NotFoundError('comment', String(commentId));
+    return toCommentView(comment);
+  }
+
   private async postOnce(
     azureDevOps: AzureDevOpsClient,
     { project, workItemId }: { project: string; workItemId: number },
@@ -71,8 +80,13 @@ export class TicketComments {
     repeated: boolean,
   ): Promise<Comment> {
     const find = async () => {
-      const { comments } = await azureDevOps.comments(project, workItemId);
-      return comments.find(({ text }) => text.includes(`/comments#${key}`));
+      let page: CommentPage | undefined;
+      do {
+        page = await azureDevOps.comments(project, workItemId, page?.continuationToken);
+        const found = page.comments.find(({ text }) => text.includes(`/comments#${key}`));
+        if (found) return found;
+      } while (page.continuationToken !== undefined);
+      return undefined;
     };
     const earlier = repeated ? await find() : undefined;
     if (earlier) return earlier;

@@ -15,10 +15,22 @@ import { CreationClaims } from '../../shared/tickets/creation-claims';
 import { ManualTickets } from '../../shared/tickets/manual-tickets';
 import { TicketCreator } from '../../shared/tickets/ticket-creator';
 import { TicketStore } from '../../shared/tickets/ticket-store';
+import type { OutgoingMessage } from '../../shared/messaging/queue-sender';
+import { createLogger } from '../../shared/logger';
+import { inParallel } from '../../shared/in-parallel';
+import { bulkCloseMessageSchema } from '../../shared/operations/bulk-close-message';
+import type { OperationView } from '../../shared/operations/operation';
+import type { Ticket } from '../../shared/tickets/ticket';
+import type { NewTicket } from '../../shared/tickets/ticket-input';
+import { validated } from '../../shared/http/validate';
 import { aConnector } from './builders/a-connector';
+import { CrashPoint } from './crash';
 import { MemorySecrets } from './memory-secrets';
 import { MemorySender } from './memory-sender';
 import { MemoryTable } from './memory-table';
+
+const ignore = () => undefined;
+const quiet = createLogger({ log: ignore, warn: ignore, error: ignore });
 
 const publicBaseUrl = () => 'https://connector.example';
 
@@ -33,12 +45,14 @@ export class TicketWorld {
   readonly connector = aConnector({ id: `connector-${randomUUID()}`, organization: 'Quarry-Works' });
   readonly simulator: Simulator;
   readonly sender = new MemorySender();
-  readonly claimTable = new MemoryTable();
-  readonly ticketTable = new MemoryTable();
-  readonly tickets = new TicketStore(this.ticketTable, new MemoryTable());
-  readonly operations = new OperationStore(new MemoryTable());
+  /** Ends the process at a call to its tables; what ADO was told stays told. */
+  readonly crash = new CrashPoint();
+  readonly claimTable = new MemoryTable(this.crash);
+  readonly tickets = new TicketStore(new MemoryTable(this.crash), new MemoryTable(this.crash));
+  readonly operations = new OperationStore(new MemoryTable(this.crash));
   readonly claims = new CreationClaims(this.claimTable);
   readonly creator = new TicketCreator(this.claims, this.tickets, publicBaseUrl);
+  instanceUrl = '';
   private readonly connectors = new ConnectorStore(new MemoryTable());
   private stopEverything: () => Promise<void> = () => Promise.resolve();
   private opened: ReturnType<TicketWorld['open']> | undefined;
@@ -65,7 +79,8 @@ export class TicketWorld {
       allowedHosts: [host],
       requestToken: () => Promise.resolve({ token: 'connector-token', expiresOn: Date.now() + 3_600_000 }),
     });
-    await this.connectors.save({ ...this.connector, instanceUrl: `http://${host}` });
+    this.instanceUrl = `http://${host}`;
+    await this.connectors.save({ ...this.connector, instanceUrl: this.instanceUrl });
     this.opened = this.open(new ConnectorAccess(this.connectors, new MemorySecrets(), clients));
     this.stopEverything = async () => {
       await clients.close();
@@ -96,6 +111,46 @@ export class TicketWorld {
     const item = this.organization.workItems.get(id);
     if (!item) throw new Error(`There is no work item ${id}.`);
     return latest(item);
+  }
+
+  /** Creates tickets by hand, eight at a time. */
+  createTickets(count: number, more: Partial<NewTicket> = {}): Promise<Ticket[]> {
+    const titles = Array.from({ length: count }, (_, position) => `Loose plank ${position + 1}`);
+    return inParallel(titles, 8, (title) =>
+      this.parts.manualTickets.create(
+        {
+          connectorId: this.connector.id,
+          project: 'Agile',
+          workItemType: 'Bug',
+          descriptionFormat: 'markdown',
+          title,
+          ...more,
+        },
+        undefined,
+      ),
+    );
+  }
+
+  /** Closes tickets in bulk and does the work that this asks for. */
+  async close(tickets: readonly Ticket[], state: string): Promise<OperationView> {
+    const operationId = await this.parts.bulkClosure.start({
+      ticketIds: tickets.map(({ record }) => record.id),
+      state,
+    });
+    await this.runBulkClose();
+    return this.operations.view(operationId);
+  }
+
+  /** Does what the messages in the queue bulk-close ask for, each once; what fails is told. */
+  async runBulkClose(): Promise<unknown[]> {
+    const messages = this.sender.taken.splice(0);
+    const runs = await Promise.allSettled(messages.map((message) => this.runChunk(message)));
+    return runs.flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
+  }
+
+  /** Does what one message of the queue bulk-close asks for. */
+  async runChunk(message: OutgoingMessage | undefined): Promise<void> {
+    await this.parts.closeChunk.run(validated(bulkCloseMessageSchema, message?.body), quiet);
   }
 
   private open(access: ConnectorAccess) {

@@ -1,5 +1,5 @@
 import { ConflictError, UnprocessableError } from '../../../shared/errors';
-import { runOnce } from '../../../shared/storage/run-once';
+import { type Remember, runOnce } from '../../../shared/storage/run-once';
 import { CrashError, CrashPoint } from '../../support/crash';
 import { MemoryTable } from '../../support/memory-table';
 
@@ -10,8 +10,11 @@ function setUp() {
   const table = new MemoryTable(crash);
   let made = 0;
   const make = () => Promise.resolve(`ticket-${++made}`);
-  const run = (key: string | undefined, body: unknown = request, work = make) =>
-    runOnce(table, 'tickets', key, body, work);
+  const run = (
+    key: string | undefined,
+    body: unknown = request,
+    work: (remember: Remember) => Promise<string> = make,
+  ) => runOnce(table, 'tickets', key, body, work);
   return { crash, table, run, make, count: () => made };
 }
 
@@ -106,5 +109,25 @@ describe('runOnce', () => {
       return get(partitionKey, rowKey);
     });
     await expect(run('key')).rejects.toThrow(ConflictError);
+  });
+
+  it('remembers what was made as soon as it is told, whatever fails afterwards', async () => {
+    const { run, count } = setUp();
+    const failing = run('key', request, async (remember: Remember) => {
+      await remember('ticket-7');
+      throw new Error('The connection broke.');
+    });
+    await expect(failing).rejects.toThrow('The connection broke.');
+    expect(await run('key')).toBe('ticket-7');
+    expect(count()).toBe(0);
+  });
+
+  it('remembers nothing without a key', async () => {
+    const { table, run } = setUp();
+    await run(undefined, request, async (remember: Remember) => {
+      await remember('ticket-7');
+      return 'ticket-7';
+    });
+    expect(table.writes).toBe(0);
   });
 });
