@@ -58,21 +58,21 @@ export async function runOnce(
     if (Date.now() - Date.parse(value.startedAt) < abandonedAfterMs) throw inProgress();
     etag = await takeOver(claims, { ...mine, etag: earlier.etag });
   }
-  let remembered = false;
+  const state = { remembered: false };
   const remember: Remember = async (madeId) => {
     await claims.write([{ action: 'upsert', partitionKey, rowKey, value: { ...claim, madeId } }]);
-    remembered = true;
+    state.remembered = true;
   };
   const madeId = await make(remember).catch(async (error: unknown) => {
     // A request that failed may be sent again at once with the same key; if this fails too, in ten minutes. One that
     // failed after its thing was made has made it.
-    if (!remembered) {
+    if (!state.remembered) {
       await claims.write([{ action: 'delete', partitionKey, rowKey, etag }]).catch(() => undefined);
     }
     throw error;
   });
   // From here on the claim must stay, whatever happens: the thing is made.
-  if (!remembered) await remember(madeId);
+  if (!state.remembered) await remember(madeId);
   return madeId;
 }
 

@@ -249,7 +249,9 @@ describe('an operation', () => {
             });
             expect((await other.tickets.get(record.id)).record).toMatchObject({ rev: 2, state: 'Done' });
           }
-          if (!died) return expect(call).toBeGreaterThan(10);
+          if (died) continue;
+          expect(call).toBeGreaterThan(10);
+          return;
         }
       });
     },

@@ -145,7 +145,7 @@ export class TicketWorld {
   async runBulkClose(): Promise<unknown[]> {
     const messages = this.sender.taken.splice(0);
     const runs = await Promise.allSettled(messages.map((message) => this.runChunk(message)));
-    return runs.flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
+    return runs.flatMap((run): unknown[] => (run.status === 'rejected' ? [run.reason as unknown] : []));
   }
 
   /** Does what one message of the queue bulk-close asks for. */
