@@ -1,12 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { root } from './root.mjs';
 
 const licenceFile = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
-/** The folder of the package that a source file belongs to; undefined for our own. */
-function packageFolder(source) {
-  const folder = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)/.exec(source)?.[1];
-  return folder !== undefined && existsSync(join(folder, 'package.json')) ? folder : undefined;
+/** Packages that were bundled before they were published name their sources in this way. */
+const bundledBefore = /^webpack:\/\/((?:@[^/]+\/)?[^/]+)\//;
+
+const inPackage = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
+
+/** The folder of the package that a source of a map belongs to; undefined for our own sources. */
+function packageFolder(source, mapFolder) {
+  const [, name] = bundledBefore.exec(source) ?? [];
+  if (name !== undefined) return join(root, 'node_modules', name);
+  return inPackage.exec(resolve(mapFolder, source))?.[1];
 }
 
 function noticeOf(folder) {
@@ -27,7 +34,7 @@ export function thirdPartyNotices(bundleFolder) {
   for (const map of maps) {
     const path = join(bundleFolder, map);
     for (const source of JSON.parse(readFileSync(path, 'utf8')).sources) {
-      const folder = packageFolder(resolve(dirname(path), source));
+      const folder = packageFolder(source, dirname(path));
       if (folder !== undefined) folders.add(folder);
     }
   }
