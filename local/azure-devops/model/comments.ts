@@ -26,6 +26,7 @@ export function newComment(
     modifiedBy: actor,
     modifiedDate: at,
     isDeleted: false,
+    earlier: [],
   };
   item.comments.push(comment);
   return comment;
@@ -81,13 +82,14 @@ export function changeComment(
   organization: Organization,
   item: WorkItem,
   comment: Comment,
-  change: { text?: string; isDeleted?: boolean },
+  change: Partial<Pick<Comment, 'text' | 'format' | 'isDeleted'>>,
   actor: Identity,
 ): Comment {
   checkMayWrite(organization, actor);
   const now = nextMoment(item);
-  const version = comment.version + 1;
-  Object.assign(comment, change, { version, modifiedBy: actor, modifiedDate: isoDate(now) });
+  const { version, text, format, modifiedBy, modifiedDate, isDeleted } = comment;
+  comment.earlier.push({ version, text, format, modifiedBy, modifiedDate, isDeleted });
+  Object.assign(comment, change, { version: version + 1, modifiedBy: actor, modifiedDate: isoDate(now) });
   tellOfComment(organization, item, comment, actor, now, false);
   return comment;
 }

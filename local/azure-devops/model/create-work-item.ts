@@ -3,44 +3,17 @@ import type { WorkItemType } from '../processes/process';
 import { applyFields } from '../rules/apply-fields';
 import { applyRelations } from '../rules/apply-relations';
 import type { Change } from '../rules/read-patch';
-import type { FieldValues } from '../work-item-change';
 import { newComment } from './comments';
 import { commitRevision, type NewRevision, nextMoment, relationsChanged } from './commit-revision';
 import { completeRelation } from './complete-relation';
 import { endOfTime, isoDate } from './dates';
 import { textOf } from './field-values';
+import { firstFields } from './first-fields';
 import { linkOtherEnds, withParent } from './link-both-ends';
 import type { Organization } from './organization';
 import type { Project } from './project';
 import type { StoredRevision, WorkItem } from './work-item';
 import { checkMayWrite, checkTags, checkTests, formatsAfter, type WriteOptions } from './write-checks';
-
-/** The fields in the order in which answers show them, with those that say who created what, where and when. */
-function firstFields(
-  accepted: FieldValues,
-  project: Project,
-  type: WorkItemType,
-  actor: Identity,
-  at: string,
-): FieldValues {
-  const fields: FieldValues = {
-    'System.AreaPath': project.name,
-    'System.TeamProject': project.name,
-    'System.IterationPath': project.name,
-    'System.WorkItemType': type.name,
-    'System.State': undefined,
-    'System.Reason': undefined,
-    'System.AssignedTo': undefined,
-    'System.CreatedDate': at,
-    'System.CreatedBy': actor,
-    'System.ChangedDate': at,
-    'System.ChangedBy': actor,
-    'System.CommentCount': accepted['System.History'] === undefined ? 0 : 1,
-    'System.Title': undefined,
-    ...accepted,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
 
 /**
  * Creates a work item, or with `validateOnly` says what it would be.

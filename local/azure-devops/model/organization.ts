@@ -1,5 +1,5 @@
 import type { Identity } from '../identity';
-import type { OrganizationOptions } from '../options';
+import type { OrganizationOptions, ProcessName } from '../options';
 import type { OrganizationRef, WorkItemChange } from '../work-item-change';
 import { createMember, type Member, type Rights } from './member';
 import { Project } from './project';
@@ -23,6 +23,8 @@ export class Organization implements OrganizationRef {
   readonly members: Member[];
   readonly projects: Project[];
   readonly workItems = new Map<number, WorkItem>();
+  /** Ids of what was asked for and is done. */
+  readonly operations = new Set<string>();
   /** All revisions in the order of their watermarks, which are their places plus one. */
   readonly revisionLog: { item: WorkItem; revision: StoredRevision }[] = [];
   /** Where people and events find it: `http://localhost:PORT/{name}`; set as soon as the simulator serves. */
@@ -46,7 +48,18 @@ export class Organization implements OrganizationRef {
     this.projects = options.projects.map(({ name, process }) => this.createProject(name, process));
   }
 
-  private createProject(name: string, process: Project['process']['name']): Project {
+  addProject(name: string, process: ProcessName): void {
+    this.projects.push(this.createProject(name, process));
+  }
+
+  /** A project goes with all its work items. */
+  removeProject({ id }: Project): void {
+    for (const item of this.workItems.values()) if (item.projectId === id) this.workItems.delete(item.id);
+    const place = this.projects.findIndex((project) => project.id === id);
+    if (place >= 0) this.projects.splice(place, 1);
+  }
+
+  private createProject(name: string, process: ProcessName): Project {
     return new Project(this.name, name, process, () => ++this.lastNodeId);
   }
 

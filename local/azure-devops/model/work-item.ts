@@ -22,16 +22,22 @@ export interface Update {
   relations?: ChangedRelations;
 }
 
-export interface Comment {
-  id: number;
+/** What a comment says at one of its versions. */
+export interface CommentVersion {
   version: number;
   text: string;
   format: 'html' | 'markdown';
-  createdBy: Identity;
-  createdDate: string;
   modifiedBy: Identity;
   modifiedDate: string;
   isDeleted: boolean;
+}
+
+export interface Comment extends CommentVersion {
+  id: number;
+  createdBy: Identity;
+  createdDate: string;
+  /** Oldest first, the current one not among them. */
+  earlier: CommentVersion[];
 }
 
 export interface WorkItem {

@@ -2,6 +2,7 @@ import { nodeRoutes } from './classification/nodes';
 import { tagRoutes } from './classification/tags';
 import { connectionDataRoutes } from './core/connection-data';
 import { projectRoutes } from './core/projects';
+import { projectLifeRoutes } from './core/project-life';
 import type { Operation } from './operation';
 import { batchRoutes } from './work-items/batch';
 import { commentRoutes } from './work-items/comments';
@@ -9,6 +10,7 @@ import { historyRoutes } from './work-items/history';
 import { readRoutes } from './work-items/read';
 import { recycleBinRoutes } from './work-items/recycle-bin';
 import { reportingRoutes } from './work-items/reporting';
+import { templateRoutes } from './work-items/template';
 import { wiqlRoutes } from './work-items/wiql';
 import { writeRoutes } from './work-items/write';
 import { fieldRoutes } from './work-item-types/fields';
@@ -20,7 +22,9 @@ import { typeRoutes } from './work-item-types/types';
 export const routes: readonly Operation[] = [
   ...connectionDataRoutes,
   ...projectRoutes,
+  ...projectLifeRoutes,
   ...writeRoutes,
+  ...templateRoutes,
   ...readRoutes,
   ...recycleBinRoutes,
   ...batchRoutes,

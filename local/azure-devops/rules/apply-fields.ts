@@ -9,6 +9,7 @@ import type { FieldValues } from '../work-item-change';
 import { checkValue } from './check-value';
 import { decideState } from './decide-state';
 import type { Change } from './read-patch';
+import { defaultFields } from './default-fields';
 import { missingFields } from './required-fields';
 import { readOnlyField, ruleError, type RuleViolation } from './rule-error';
 import { stageStamps } from './stage-stamps';
@@ -41,16 +42,6 @@ const decidedElsewhere = new Set([
 const openedByBypass = /^System\.(Created|Changed)(By|Date)$/;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function defaults(type: WorkItemType): FieldValues {
-  const values: FieldValues = {};
-  for (const [name, { initially }] of type.fieldUses) {
-    const field = findField(name);
-    if (field && initially !== undefined)
-      values[name] = field.type === 'integer' ? Number(initially) : initially;
-  }
-  return values;
-}
 
 function treePath(context: RuleContext, field: FieldDefinition, sent: unknown): string {
   const tree = field.referenceName === 'System.AreaPath' ? context.areas : context.iterations;
@@ -87,7 +78,7 @@ export function applyFields(
 ): FieldValues {
   const { type, bypassRules, actor, at } = context;
   const violations: RuleViolation[] = [];
-  const fields: FieldValues = current ? { ...current } : defaults(type);
+  const fields: FieldValues = current ? { ...current } : defaultFields(type);
   for (const [name, sent] of change.fields) {
     const field = findField(name);
     if (!field || decidedElsewhere.has(name)) continue;

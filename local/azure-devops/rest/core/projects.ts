@@ -1,6 +1,8 @@
+import { ApiError } from '../../http/api-error';
 import { flag, integer } from '../../http/read-parameters';
 import type { Project } from '../../model/project';
 import { stableGuid } from '../../model/stable-guid';
+import type { Process } from '../../processes/process';
 import { processes } from '../../processes/processes';
 import { namedProject } from '../find';
 import type { Operation, OperationRequest } from '../operation';
@@ -57,20 +59,34 @@ const get: Operation['handle'] = (request) => {
   };
 };
 
-const listProcesses: Operation['handle'] = ({ baseUrl }) => {
-  const value = Object.values(processes).map(({ id, name, description }) => ({
-    id,
-    description,
-    isDefault: name === 'Basic',
-    type: 'system',
-    url: `${baseUrl}/_apis/process/processes/${id}`,
-    name,
-  }));
+const renderProcess = ({ baseUrl }: OperationRequest, { id, name, description }: Process) => ({
+  id,
+  description,
+  isDefault: name === 'Basic',
+  type: 'system',
+  url: `${baseUrl}/_apis/process/processes/${id}`,
+  name,
+});
+
+const listProcesses: Operation['handle'] = (request) => {
+  const value = Object.values(processes).map((process) => renderProcess(request, process));
   return { status: 200, body: { count: value.length, value } };
+};
+
+const getProcess: Operation['handle'] = (request) => {
+  const process = Object.values(processes).find(({ id }) => id === request.params.processId?.toLowerCase());
+  if (!process)
+    throw new ApiError(
+      404,
+      'ProcessNotFoundByTypeIdException',
+      `VS402362: Process with type id ${request.params.processId ?? ''} was not found or you do not have permission to access it.`,
+    );
+  return { status: 200, body: renderProcess(request, process) };
 };
 
 export const projectRoutes: Operation[] = [
   { method: 'GET', path: '_apis/projects', handle: list },
   { method: 'GET', path: '_apis/projects/{projectId}', handle: get },
   { method: 'GET', path: '_apis/process/processes', handle: listProcesses },
+  { method: 'GET', path: '_apis/process/processes/{processId}', handle: getProcess },
 ];

@@ -93,8 +93,9 @@ const add: Operation['handle'] = (request) => {
 const rewrite: Operation['handle'] = (request) => {
   const item = requiredWorkItem(request);
   const comment = requiredComment(request, item);
-  const text = readText(request, comment.format);
-  changeComment(request.organization, item, comment, { text }, request.caller);
+  const format = request.query.get('format') === undefined ? comment.format : readFormat(request);
+  const text = readText(request, format);
+  changeComment(request.organization, item, comment, { text, format }, request.caller);
   return { status: 200, body: render(request, item, comment) };
 };
 
@@ -110,10 +111,44 @@ const remove: Operation['handle'] = (request) => {
   return { status: 204 };
 };
 
+/** All versions of a comment, the oldest first. */
+function versionsOf(request: OperationRequest) {
+  const item = requiredWorkItem(request);
+  const comment = requiredComment(request, item);
+  const { organization, baseUrl } = request;
+  const { earlier, ...current } = comment;
+  return [...earlier, current].map(({ version, text, format, isDeleted, modifiedBy, modifiedDate }) => ({
+    id: comment.id,
+    version,
+    text,
+    renderedText: renderComment({ text, format }),
+    isDeleted,
+    createdBy: identityRef(comment.createdBy, baseUrl, organization.id),
+    createdDate: comment.createdDate,
+    modifiedBy: identityRef(modifiedBy, baseUrl, organization.id),
+    modifiedDate,
+    url: `${itemUrl(request, item)}/comments/${comment.id}/versions/${version}`,
+  }));
+}
+
+const listVersions: Operation['handle'] = (request) => {
+  const value = versionsOf(request);
+  return { status: 200, body: { count: value.length, value } };
+};
+
+const getVersion: Operation['handle'] = (request) => {
+  const number = pathId(request, 'version');
+  const version = versionsOf(request)[number - 1];
+  if (!version) throw notFound(number);
+  return { status: 200, body: version };
+};
+
 export const commentRoutes: Operation[] = [
   { method: 'GET', path, preview: true, handle: list },
   { method: 'POST', path, preview: true, handle: add },
   { method: 'GET', path: `${path}/{commentId}`, preview: true, handle: get },
   { method: 'PATCH', path: `${path}/{commentId}`, preview: true, handle: rewrite },
   { method: 'DELETE', path: `${path}/{commentId}`, preview: true, handle: remove },
+  { method: 'GET', path: `${path}/{commentId}/versions`, preview: true, handle: listVersions },
+  { method: 'GET', path: `${path}/{commentId}/versions/{version}`, preview: true, handle: getVersion },
 ];
