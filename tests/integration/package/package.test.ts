@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
+import { startPart } from '../../../local/child-process';
+import type { HostAddresses } from '../../../local/functions-host/host';
+import type { ServiceBusAddresses } from '../../../local/service-bus/options';
 import { ensureBuilt } from '../../support/ensure-built';
 
 const megabyte = 1024 * 1024;
@@ -77,5 +80,36 @@ describe('the package', () => {
     for (const tool of ['azurite', 'esbuild', 'jest', 'typescript']) expect(packages).not.toContain(tool);
     for (const name of files.filter((one) => one.endsWith('.map')))
       expect(read(name)).not.toContain('"sourcesContent"');
+  });
+
+  it('starts in the host far from any node_modules, and answers with what its chunks hold', async () => {
+    const broker = await startPart<ServiceBusAddresses>('service-bus', {
+      configFile: resolve('local/service-bus/config.json'),
+      journalFile: join(folder, '..', `${basename(folder)}.journal`),
+      port: 0,
+    });
+    const host = await startPart<HostAddresses>('functions-host', {
+      appFolder: folder,
+      functionKey: 'function-key',
+      masterKey: 'master-key',
+      settings: {
+        SERVICE_BUS_CONNECTION: broker.addresses.connectionString,
+        STORAGE_CONNECTION__tableServiceUri: 'https://account.table.example',
+        KEY_VAULT_URI: 'https://vault.example',
+        WEBSITE_HOSTNAME: 'app.example',
+        API_KEY_OPERATOR: 'operator-key',
+      },
+    });
+    try {
+      const post = (headers: Record<string, string>) =>
+        fetch(`${host.addresses.baseUrl}/api/tickets`, { method: 'POST', headers, body: '{' });
+      const stranger = await post({});
+      expect([stranger.status, await stranger.json()]).toMatchObject([401, { code: 'unauthenticated' }]);
+      const operator = await post({ 'x-functions-key': 'operator-key', 'content-type': 'application/json' });
+      expect([operator.status, await operator.json()]).toMatchObject([400, { code: 'malformed-json' }]);
+    } finally {
+      await host.stop();
+      await broker.stop();
+    }
   });
 });
