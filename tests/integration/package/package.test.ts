@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
 import { startPart } from '../../../local/child-process';
@@ -13,7 +13,8 @@ import { ensureBuilt } from '../../support/ensure-built';
 const megabyte = 1024 * 1024;
 
 describe('the package', () => {
-  let folder: string;
+  const scratch = mkdtempSync(join(tmpdir(), 'package-'));
+  const folder = join(scratch, 'package');
   let files: string[];
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   const size = (names: string[]) => names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
@@ -24,7 +25,6 @@ describe('the package', () => {
     ts.preProcessFile(read(file)).importedFiles.map(({ fileName }) => fileName);
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'package-'));
     await ensureBuilt();
     await promisify(execFile)(process.execPath, ['scripts/package.mjs', '--as-built', folder]);
     files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -32,7 +32,7 @@ describe('the package', () => {
     );
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('is a bundle with chunks and source maps, and what the host reads; nothing else', () => {
     const others = files.filter((name) => !/^dist[\\/](?:main|chunks[\\/].+)\.mjs(?:\.map)?$/.test(name));
@@ -85,7 +85,7 @@ describe('the package', () => {
   it('starts in the host far from any node_modules, and answers with what its chunks hold', async () => {
     const broker = await startPart<ServiceBusAddresses>('service-bus', {
       configFile: resolve('local/service-bus/config.json'),
-      journalFile: join(folder, '..', `${basename(folder)}.journal`),
+      journalFile: join(scratch, 'journal'),
       port: 0,
     });
     const host = await startPart<HostAddresses>('functions-host', {
