@@ -22,12 +22,27 @@ export interface MemberOptions {
   };
 }
 
+/** What an inherited process changes about a type; fields named `Custom.…` are made. */
+export interface TypeCustomization {
+  type: string;
+  isDisabled?: boolean;
+  states?: { name: string; category: 'Proposed' | 'InProgress' | 'Resolved' | 'Completed' }[];
+  fields?: {
+    referenceName: string;
+    name: string;
+    kind: 'string' | 'integer' | 'boolean' | 'dateTime' | 'html';
+    allowedValues?: string[];
+    /** States in which it must hold a value, or all. */
+    requiredIn?: string[] | 'all';
+  }[];
+}
+
 export interface OrganizationOptions {
   /** In its exact casing; requests find it whatever their casing. */
   name: string;
   /** The Entra tenant behind it. */
   tenantId: string;
-  projects: { name: string; process: ProcessName }[];
+  projects: { name: string; process: ProcessName; customizations?: TypeCustomization[] }[];
   members: MemberOptions[];
 }
 

@@ -1,5 +1,7 @@
 import type { Identity } from '../identity';
-import type { OrganizationOptions, ProcessName } from '../options';
+import type { OrganizationOptions, ProcessName, TypeCustomization } from '../options';
+import { customizeProcess } from '../processes/customize-process';
+import { processes } from '../processes/processes';
 import type { OrganizationRef, WorkItemChange } from '../work-item-change';
 import { createMember, type Member, type Rights } from './member';
 import { Project } from './project';
@@ -45,7 +47,9 @@ export class Organization implements OrganizationRef {
     this.id = stableGuid('organization', options.name.toLowerCase());
     this.collectionId = stableGuid('collection', options.name.toLowerCase());
     this.members = options.members.map((member) => createMember(options.name, member));
-    this.projects = options.projects.map(({ name, process }) => this.createProject(name, process));
+    this.projects = options.projects.map(({ name, process, customizations }) =>
+      this.createProject(name, process, customizations),
+    );
   }
 
   addProject(name: string, process: ProcessName): void {
@@ -59,8 +63,13 @@ export class Organization implements OrganizationRef {
     if (place >= 0) this.projects.splice(place, 1);
   }
 
-  private createProject(name: string, process: ProcessName): Project {
-    return new Project(this.name, name, process, () => ++this.lastNodeId);
+  private createProject(
+    name: string,
+    process: ProcessName,
+    customizations: readonly TypeCustomization[] = [],
+  ): Project {
+    const customized = customizeProcess(processes[process], customizations);
+    return new Project(this.name, name, customized, () => ++this.lastNodeId);
   }
 
   get identities(): Identity[] {

@@ -1,6 +1,4 @@
-import type { ProcessName } from '../options';
 import type { Process } from '../processes/process';
-import { processes } from '../processes/processes';
 import type { ProjectRef } from '../work-item-change';
 import { ClassificationTree } from './classification-tree';
 import { isoDate } from './dates';
@@ -15,7 +13,6 @@ export interface Tag {
 /** A project: its process, its areas and iterations, its tags. */
 export class Project implements ProjectRef {
   readonly id: string;
-  readonly process: Process;
   readonly areas: ClassificationTree;
   readonly iterations: ClassificationTree;
   /** By lower-case name: tags compare without regard to case. */
@@ -25,11 +22,10 @@ export class Project implements ProjectRef {
   constructor(
     organization: string,
     readonly name: string,
-    process: ProcessName,
+    readonly process: Process,
     nextNodeId: () => number,
   ) {
     this.id = stableGuid('project', organization.toLowerCase(), name);
-    this.process = processes[process];
     this.areas = new ClassificationTree(name, 'area', nextNodeId);
     this.iterations = new ClassificationTree(name, 'iteration', nextNodeId);
     for (const sprint of ['Sprint 1', 'Sprint 2', 'Sprint 3'])

@@ -1,4 +1,5 @@
 import type { ProcessName } from '../options';
+import { categoryColors } from './category-colors';
 import { commonFields, fullReferenceName } from './field-catalogue';
 import { hiddenTypes } from './hidden-types';
 import type { FieldUse, Process, StateCategory, Transition, WorkItemType } from './process';
@@ -32,15 +33,6 @@ export interface ProcessTable {
   types: TypeTable[];
   categories: Record<string, string[]>;
 }
-
-/** Colours of state categories (facts: azure-devops.md section 5.1). */
-const categoryColors: Record<StateCategory, string> = {
-  Proposed: 'b2b2b2',
-  InProgress: '007acc',
-  Resolved: 'ff9d00',
-  Completed: '339933',
-  Removed: 'ffffff',
-};
 
 const splitStep = (step: string): { from: string; to: string } => {
   const [from = '', to = ''] = step.split('->').map((part) => part.trim());

@@ -59,14 +59,13 @@ function readTable([area, table]: [string, string]) {
     .map((line) => {
       const [resourceName = '', id = '', routeTemplate = '', version = '', range = '', releasedVersion = ''] =
         line.split(' ');
-      const [minVersion, maxVersion] = range.split('-').map(Number);
+      const [minVersion, maxVersion] = range.split('-');
       return {
         id,
         area,
         resourceName,
         routeTemplate,
         resourceVersion: Number(version),
-        // Numbers are written with their fraction on the wire: 1.0, 7.2.
         minVersion,
         maxVersion,
         releasedVersion,

@@ -11,14 +11,7 @@ import type { Query } from './query';
 /** More than this many results are an error (facts: azure-devops.md section 4.8). */
 const maxResults = 20_000;
 
-const computed = new Set([
-  'System.Id',
-  'System.Rev',
-  'System.Watermark',
-  'System.AreaId',
-  'System.IterationId',
-  'System.NodeName',
-]);
+const computed = new Set(['System.Watermark', 'System.AreaId', 'System.IterationId', 'System.NodeName']);
 
 /** The fields a query looks at beside those that are stored. */
 function needsComputedFields(query: Query): boolean {
@@ -61,7 +54,8 @@ export function runQuery(
     const revision = item.deleted ? undefined : revisionOf(item);
     if (!revision) continue;
     const project = organization.projectOf(item);
-    const fields = expand ? expandedFields(project, revision) : revision.fields;
+    const own = { 'System.Id': item.id, 'System.Rev': revision.rev, ...revision.fields };
+    const fields = expand ? expandedFields(project, revision) : own;
     const candidate: Candidate = {
       fields,
       everHad: (name) => item.revisions.map((past) => past.fields[name]),

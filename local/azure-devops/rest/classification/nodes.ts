@@ -1,6 +1,7 @@
 import { ApiError } from '../../http/api-error';
 import { badArgument } from '../../http/errors';
 import { bodyObject, integer, isObject, list, readIds } from '../../http/read-parameters';
+import { isoDate } from '../../model/dates';
 import {
   type ClassificationNode,
   type ClassificationTree,
@@ -71,6 +72,18 @@ function readName(value: unknown): string {
   return value.trim();
 }
 
+/** The dates of an iteration; without a zone they are UTC. */
+function readAttributes(attributes: Record<string, unknown>): Record<string, unknown> {
+  const dates = Object.entries(attributes).map(([name, value]) => {
+    const date =
+      typeof value === 'string'
+        ? new Date(/(Z|[+-]\d\d:\d\d)$/.test(value) ? value : `${value}Z`)
+        : undefined;
+    return [name, date && !Number.isNaN(date.getTime()) ? isoDate(date) : value] as const;
+  });
+  return Object.fromEntries(dates);
+}
+
 function checkNameIsFree(parent: ClassificationNode, name: string): void {
   if (parent.children.some((child) => child.name.toLowerCase() === name.toLowerCase()))
     throw new ApiError(
@@ -110,7 +123,7 @@ const createOrMove: Operation['handle'] = (request) => {
   const given = readName(name);
   checkNameIsFree(parent, given);
   const node = tree.add(parent, given);
-  if (isObject(attributes)) node.attributes = attributes;
+  if (isObject(attributes)) node.attributes = readAttributes(attributes);
   return withLocation(request, project, node, 201);
 };
 
@@ -126,7 +139,7 @@ const change: Operation['handle'] = (request) => {
     node.name = given;
     reclassify(request.organization, project, tree, before, fieldPath(node));
   }
-  if (isObject(attributes)) node.attributes = { ...node.attributes, ...attributes };
+  if (isObject(attributes)) node.attributes = { ...node.attributes, ...readAttributes(attributes) };
   return withLocation(request, project, node, 200);
 };
 
