@@ -17,7 +17,7 @@ import type { Identity } from './identity';
 import { Organization } from './model/organization';
 import type { SimulatorOptions } from './options';
 import { handlePage } from './page/handle-page';
-import { listLocations, listResourceAreas } from './rest/locations';
+import { listLocations } from './rest/locations';
 import { routes } from './rest/routes';
 import { createServiceHooks, type ServiceHooks } from './service-hooks/service-hooks';
 import { serviceHooksDeps } from './service-hooks-deps';
@@ -104,9 +104,8 @@ export class Simulator {
     organization: Organization,
   ): Promise<Message | undefined> {
     const method = request.method ?? 'GET';
-    if (method === 'OPTIONS') return successMessage(listLocations(path.segments[0]), '7.1', undefined);
     const match = this.router.match(method, path);
-    const key = match ? routeKey(match.route) : `${method} ${path.segments.join('/')}`;
+    const key = match ? routeKey(match.route) : `${method} ${['_apis', ...path.segments].join('/')}`;
     this.knobs.requests.count(key);
     if (this.knobs.latencyMs > 0) await delay(this.knobs.latencyMs);
     const fault = this.knobs.faults.next(method, key);
@@ -124,6 +123,8 @@ export class Simulator {
   ): Promise<Message> {
     const pathInErrors = url.pathname.slice(url.pathname.indexOf('/', 1));
     const method = request.method ?? 'GET';
+    // Discovery needs no credentials.
+    if (method === 'OPTIONS') return successMessage(listLocations(path.segments[0]), '7.1', undefined);
     const headers = readHeaders(request);
     let caller: Identity | undefined;
     try {
@@ -134,9 +135,6 @@ export class Simulator {
         return successMessage(refusal, '7.1', undefined);
       }
       caller = authentication.identity;
-      const [area = '', areaId] = path.segments;
-      if (area.toLowerCase() === 'resourceareas')
-        return successMessage(listResourceAreas(organization, areaId), '7.1-preview.1', caller);
       if (!match) throw new NoControllerError();
       const query = new Query(url.searchParams);
       const requested = requestedVersion(query.get('api-version'), headers.accept);

@@ -30,6 +30,12 @@ export function successMessage(answer: ApiAnswer, apiVersion: string, caller: Id
   };
 }
 
+/** A fault of the simulator itself: whoever runs it sees the whole of it. */
+function unexpected(error: unknown): ApiError {
+  process.stderr.write(`${error instanceof Error ? String(error.stack) : String(error)}\n`);
+  return new ApiError(500, 'VssServiceException', String(error), { eventId: 3000 });
+}
+
 /** Failure: the JSON envelope, plain text where no controller answers; the version is not named. */
 export function errorMessage(error: unknown, path: string, caller: Identity | undefined): Message {
   if (error instanceof NoControllerError) {
@@ -44,17 +50,7 @@ export function errorMessage(error: unknown, path: string, caller: Identity | un
       body: text,
     };
   }
-  const known =
-    error instanceof ApiError
-      ? error
-      : new ApiError(
-          500,
-          'VssServiceException',
-          error instanceof Error ? String(error.stack) : String(error),
-          {
-            eventId: 3000,
-          },
-        );
+  const known = error instanceof ApiError ? error : unexpected(error);
   return {
     status: known.status,
     headers: {

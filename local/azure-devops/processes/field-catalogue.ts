@@ -114,8 +114,7 @@ const define = (referenceName: string, kind: Kind, readOnly = false): FieldDefin
 export const fullReferenceName = (name: string): string =>
   /^(System|Microsoft|Custom)\./.test(name) ? name : `Microsoft.VSTS.${name}`;
 
-/** Every field that an organization knows. */
-export const fieldCatalogue: readonly FieldDefinition[] = [
+const systemCatalogue: readonly FieldDefinition[] = [
   ...systemFields.map(([name, kind]) =>
     define(`System.${name.replace(/[ !]/g, '')}`, kind, name.endsWith('!')),
   ),
@@ -128,7 +127,7 @@ export const fieldCatalogue: readonly FieldDefinition[] = [
 ];
 
 const byName = new Map(
-  fieldCatalogue.flatMap((field): [string, FieldDefinition][] => [
+  systemCatalogue.flatMap((field): [string, FieldDefinition][] => [
     [field.name.toLowerCase(), field],
     [field.referenceName.toLowerCase(), field],
   ]),
@@ -136,6 +135,9 @@ const byName = new Map(
 
 /** Finds a field by its reference name or its display name, whatever the casing. */
 export const findField = (name: string): FieldDefinition | undefined => byName.get(name.toLowerCase());
+
+/** Every known field, in the order in which they became known. */
+export const allFields = (): FieldDefinition[] => [...new Set(byName.values())];
 
 /** Makes a field known that the system processes lack (a customised project's). */
 export function addField(referenceName: string, name: string, kind: Kind): void {

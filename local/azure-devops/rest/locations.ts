@@ -1,5 +1,4 @@
 import type { ApiAnswer } from '../http/route';
-import type { Organization } from '../model/organization';
 
 /**
  * Where clients find operations: the official ones ask before they call (facts: azure-devops.md sections 9 and 10.2).
@@ -82,20 +81,4 @@ export function listLocations(area: string | undefined): ApiAnswer {
       ? locations
       : locations.filter((entry) => entry.area.toLowerCase() === area.toLowerCase());
   return { status: 200, body: { value, count: value.length } };
-}
-
-const resourceAreas: [name: string, id: string][] = [
-  ['core', '79134c72-4a58-4b42-976c-04e7115f32bf'],
-  ['wit', '5264459e-e5e0-4bd8-b118-0985e68a4ec5'],
-  ['hookssvc', '6f0d0cb2-7079-41fa-aeef-4772f7a835f7'],
-  ['Location', 'e81700f7-3be2-46de-8624-2eb35882fcaa'],
-  ['Graph', 'bb1e7ec9-e901-4b68-999a-de7012b920f8'],
-  ['Identity', 'fc3682be-3d6c-427a-87c8-e527b16a1d05'],
-];
-
-/** `GET _apis/ResourceAreas[/{areaId}]`; locations use the organization's primary URL and end with a slash. */
-export function listResourceAreas({ primaryUrl }: Organization, areaId: string | undefined): ApiAnswer {
-  const areas = resourceAreas.map(([name, id]) => ({ id, name, locationUrl: `${primaryUrl}/` }));
-  if (areaId === undefined) return { status: 200, body: { count: areas.length, value: areas } };
-  return { status: 200, body: areas.find(({ id }) => id === areaId.toLowerCase()) ?? null };
 }

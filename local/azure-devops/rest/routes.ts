@@ -3,6 +3,7 @@ import { tagRoutes } from './classification/tags';
 import { connectionDataRoutes } from './core/connection-data';
 import { projectRoutes } from './core/projects';
 import { projectLifeRoutes } from './core/project-life';
+import { resourceAreaRoutes } from './core/resource-areas';
 import type { Operation } from './operation';
 import { batchRoutes } from './work-items/batch';
 import { commentRoutes } from './work-items/comments';
@@ -21,6 +22,7 @@ import { typeRoutes } from './work-item-types/types';
 /** Every operation of work items and of what is around them. */
 export const routes: readonly Operation[] = [
   ...connectionDataRoutes,
+  ...resourceAreaRoutes,
   ...projectRoutes,
   ...projectLifeRoutes,
   ...writeRoutes,

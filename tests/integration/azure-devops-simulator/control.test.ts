@@ -27,7 +27,7 @@ describe('request counts', () => {
         'POST {project}/_apis/wit/workitems/${type}': 1,
         'GET _apis/wit/workitems/{id}': 1,
         'PATCH _apis/wit/workitems/{id}': 2,
-        'GET no/such/thing': 1,
+        'GET _apis/no/such/thing': 1,
       },
     });
   });

@@ -1,5 +1,5 @@
 import { fieldNotFound } from '../../http/errors';
-import { fieldCatalogue, findField } from '../../processes/field-catalogue';
+import { allFields, findField } from '../../processes/field-catalogue';
 import type { FieldDefinition } from '../../processes/process';
 import { optionalProject } from '../find';
 import type { Operation, OperationRequest } from '../operation';
@@ -37,7 +37,7 @@ function render({ baseUrl }: OperationRequest, field: FieldDefinition) {
 
 const list: Operation['handle'] = (request) => {
   optionalProject(request);
-  const value = fieldCatalogue.map((field) => render(request, field));
+  const value = allFields().map((field) => render(request, field));
   return { status: 200, body: { count: value.length, value } };
 };
 
