@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((name) => join('docs', name))];
+const pages = [
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ...readdirSync('docs').map((name) => join('docs', name)),
+];
 
 const matches = (page: string, pattern: RegExp) =>
   [...readFileSync(page, 'utf8').matchAll(pattern)].map(([, found = '']) => found);
@@ -15,7 +18,10 @@ const anchor = (heading: string) =>
 
 describe.each(pages)('%s', (page) => {
   it('names files and folders that there are', () => {
-    const named = matches(page, /`((?:functions|shared|local|tests|scripts|docs)\/[\w./-]*)`/g);
+    const named = matches(
+      page,
+      /`((?:functions|shared|local|tests|scripts|docs|infra|\.github)\/[\w./-]*)`/g,
+    );
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });
 
