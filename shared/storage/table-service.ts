@@ -12,7 +12,11 @@ export type TableName =
   | 'findings'
   | 'events'
   | 'claims'
+  | 'statusends'
   | 'operations'
+  | 'workflows'
+  | 'reconciliation'
+  | 'parked'
   | 'secrets';
 
 /** Plain HTTP is for an emulator on this machine only, where the connection string itself says so. */

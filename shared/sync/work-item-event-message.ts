@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { oneOf } from '../http/schemas';
+import { isObject, stringOf } from './lenient-json';
 import { type WorkItemEvent, workItemEventTypes } from './work-item-event';
 
 /** Queue work-item-events: one delivery of a service hook, cut down to what the sync looks at. */
@@ -11,6 +12,7 @@ export const workItemEventMessageSchema = Type.Object({
   rev: Type.Optional(Type.Integer()),
   fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   revisedById: Type.Optional(Type.String()),
+  changesNoField: Type.Optional(Type.Boolean()),
   comment: Type.Optional(
     Type.Object({
       id: Type.Integer(),
@@ -24,8 +26,8 @@ export const workItemEventMessageSchema = Type.Object({
 
 export type WorkItemEventMessage = Static<typeof workItemEventMessageSchema>;
 
-/** What the sync reads of a work item; long texts stay behind, a message holds 256 KB at most. */
-const wantedFields: ReadonlySet<string> = new Set([
+/** What the sync reads of a work item; long texts stay behind. */
+export const wantedFields: readonly string[] = [
   'System.TeamProject',
   'System.WorkItemType',
   'System.Title',
@@ -38,10 +40,32 @@ const wantedFields: ReadonlySet<string> = new Set([
   'System.ChangedDate',
   'System.CommentCount',
   'Microsoft.VSTS.Common.Priority',
-]);
+  'Microsoft.VSTS.Common.StateChangeDate',
+];
 
-/** A longer comment is read from ADO instead. */
-const longestComment = 60_000;
+/** Of an identity: enough to name and to recognise somebody. */
+const identityMembers = ['displayName', 'uniqueName', 'name', 'id'];
+
+/** A Standard-tier message has 256 KB; the rest is for its headers. What does not fit is read from ADO instead. */
+const mostBytes = 200_000;
+
+/** No field that we keep holds more than text, a number or a person; what a sender nests deeper stays behind. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (!isObject(value)) return undefined;
+  const members = identityMembers.map((name) => [name, stringOf(value[name])] as const);
+  return Object.fromEntries(members.filter(([, text]) => text !== undefined));
+}
+
+const plainFields = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    wantedFields
+      .filter((name) => Object.hasOwn(fields, name))
+      .map((name) => [name, plainValue(fields[name])] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+
+const fits = (message: WorkItemEventMessage) => Buffer.byteLength(JSON.stringify(message)) <= mostBytes;
 
 /** Decides what of a delivery goes into the queue. */
 export function toWorkItemEventMessage(
@@ -50,25 +74,21 @@ export function toWorkItemEventMessage(
   receivedAt: string,
 ): WorkItemEventMessage {
   const { eventType, workItemId, rev, fields, revisedById, comment } = event;
-  return {
+  const thin: WorkItemEventMessage = {
     connectorId,
     receivedAt,
     eventType,
     workItemId,
     ...(rev === undefined ? {} : { rev }),
-    ...(fields
-      ? { fields: Object.fromEntries(Object.entries(fields).filter(([name]) => wantedFields.has(name))) }
-      : {}),
     ...(revisedById === undefined ? {} : { revisedById }),
-    ...(comment && comment.text.length <= longestComment
-      ? {
-          comment: {
-            id: comment.id,
-            text: comment.text,
-            format: comment.format,
-            ...(comment.version === undefined ? {} : { version: comment.version }),
-          },
-        }
-      : {}),
+    ...(event.changesNoField ? { changesNoField: true } : {}),
   };
+  const withFields: WorkItemEventMessage = fields ? { ...thin, fields: plainFields(fields) } : thin;
+  if (!comment) return fits(withFields) ? withFields : thin;
+  const { id, version, text, format } = comment;
+  const whole: WorkItemEventMessage = {
+    ...withFields,
+    comment: { id, text, format, ...(version === undefined ? {} : { version }) },
+  };
+  return [whole, withFields].find(fits) ?? thin;
 }

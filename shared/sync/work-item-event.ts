@@ -21,8 +21,10 @@ export interface WorkItemEvent {
   rev: number | undefined;
   /** The work item's fields as of `rev`, by reference name; undefined where the delivery carries none. */
   fields: Record<string, unknown> | undefined;
-  /** VSID of who made the revision; only updated events tell it (facts: azure-devops.md section 6.3). */
+  /** VSID of who made the revision, where the resource version tells it (facts: azure-devops.md sections 6.3, 6.4). */
   revisedById: string | undefined;
+  /** An update that changes no field of its own: what editing and deleting a comment look like (section 6.8). */
+  changesNoField: boolean;
   /** The comment that a commented (or created) event brings. */
   comment: { id: number; version: number | undefined; text: string; format: 'html' | 'markdown' } | undefined;
   /** GUIDs of the containers that the event came from, lower case. */
@@ -46,6 +48,19 @@ const testEventIds: ReadonlySet<string> = new Set([
 
 const noSubscription = '00000000-0000-0000-0000-000000000000';
 
+/** Fields that any revision changes (facts: azure-devops.md section 6.8). */
+const bookkeeping: ReadonlySet<string> = new Set([
+  'System.Rev',
+  'System.AuthorizedAs',
+  'System.AuthorizedDate',
+  'System.ChangedBy',
+  'System.ChangedDate',
+  'System.CommentCount',
+  'System.PersonId',
+  'System.RevisedDate',
+  'System.Watermark',
+]);
+
 const isEventType = (value: unknown): value is WorkItemEventType =>
   workItemEventTypes.some((type) => type === value);
 
@@ -60,6 +75,22 @@ function commentOf(
   const formats = lookUp(workItem, 'multilineFieldsFormat');
   const format = isObject(formats) && lookUp(formats, 'System.History') === 'markdown' ? 'markdown' : 'html';
   return { id, version: numberOf(lookUp(reference, 'version')), text, format };
+}
+
+/** A history that only goes away is that of the revision before. */
+const isBookkeeping = ([name, change]: [string, unknown]) =>
+  bookkeeping.has(name) ||
+  (name === 'System.History' && isObject(change) && stringOf(lookUp(change, 'newValue')) === undefined);
+
+function changesNoField(resource: Record<string, unknown>): boolean {
+  const changes = lookUp(resource, 'fields');
+  const linksChanged = isObject(lookUp(resource, 'relations'));
+  return isObject(changes) && !linksChanged && Object.entries(changes).every(isBookkeeping);
+}
+
+/** An object names its id; where identities are text, nobody's id is known. */
+function identityIdOf(identity: unknown): string | undefined {
+  return isObject(identity) ? stringOf(lookUp(identity, 'id'))?.toLowerCase() : undefined;
 }
 
 function containersOf(payload: Record<string, unknown>): {
@@ -99,7 +130,6 @@ export function parseWorkItemEvent(payload: unknown): WorkItemEvent | IgnoredDel
   const revision = updated ? lookUp(resource, 'revision') : resource;
   const workItem = isObject(revision) ? revision : {};
   const fields = lookUp(workItem, 'fields');
-  const revisedBy = lookUp(resource, 'revisedBy');
   const known = isObject(fields) ? fields : undefined;
   return {
     eventType,
@@ -109,7 +139,8 @@ export function parseWorkItemEvent(payload: unknown): WorkItemEvent | IgnoredDel
     workItemId,
     rev: numberOf(lookUp(workItem, 'rev')) ?? numberOf(lookUp(resource, 'rev')),
     fields: known,
-    revisedById: isObject(revisedBy) ? stringOf(lookUp(revisedBy, 'id'))?.toLowerCase() : undefined,
+    revisedById: identityIdOf(lookUp(resource, 'revisedBy')) ?? identityIdOf(known?.['System.ChangedBy']),
+    changesNoField: updated && changesNoField(resource),
     comment: commentOf(workItem, known),
     ...containersOf(payload),
   };

@@ -10,6 +10,19 @@ export function tagsOf(value: unknown): string[] {
     .filter((tag) => tag !== '');
 }
 
+/** A date in one form, whatever fraction of a second it came with. */
+function isoOf(value: unknown): string | undefined {
+  const time = Date.parse(stringOf(value) ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+/** A member that is left out where the delivery does not tell it: what is stored then stays. */
+const known = <K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> => {
+  const member: Partial<Record<K, V>> = {};
+  if (value !== undefined) member[name] = value;
+  return member;
+};
+
 /**
  * What we keep of a work item, from its fields by reference name. Empty fields are left out by ADO, hence undefined here
  * means empty. The category is not among the fields: it follows from type and state.
@@ -29,5 +42,7 @@ export function toWorkItemFacts(
     priority: numberOf(fields['Microsoft.VSTS.Common.Priority']),
     areaPath: stringOf(fields['System.AreaPath']),
     tags: tagsOf(fields['System.Tags']),
+    ...known('stateChangedAt', isoOf(fields['Microsoft.VSTS.Common.StateChangeDate'])),
+    ...known('commentCount', numberOf(fields['System.CommentCount'])),
   };
 }

@@ -5,7 +5,7 @@ import type { ConnectorAccess } from '../connectors/connector-access';
 import { NotFoundError, UnprocessableError } from '../errors';
 import { toSafeHtml } from '../text/safe-html';
 import { attributedComment } from './comment-text';
-import type { TicketComment } from './ticket';
+import type { TicketComment, TimelineEntry } from './ticket';
 import type { NewComment } from './ticket-input';
 import type { TicketStore } from './ticket-store';
 import { ticketUrl } from './ticket-url';
@@ -57,10 +57,18 @@ export class TicketComments {
       version: posted.version,
       postKey: key,
     };
-    await this.tickets.change(ticketId, () => ({
-      comments: [comment],
-      timeline: [{ at: comment.createdAt, source: 'api', event: 'commented', actor: comment.author }],
-    }));
+    const entry: TimelineEntry = {
+      at: comment.createdAt,
+      source: 'api',
+      event: 'commented',
+      actor: comment.author,
+    };
+    await this.tickets.change(ticketId, (stored) => {
+      const known = stored.comments.find(({ id }) => id === comment.id);
+      // Its own delivery was faster: then it has been told already, and may have been edited since.
+      if (!known) return { comments: [comment], timeline: [entry] };
+      return known.postKey === key ? undefined : { comments: [{ ...known, ...ours(comment) }] };
+    });
     return comment;
   }
 
@@ -99,6 +107,9 @@ export class TicketComments {
     }
   }
 }
+
+/** What a delivery of our own comment cannot know for certain. */
+const ours = ({ author, source, postKey }: TicketComment) => ({ author, source, postKey });
 
 /** Nobody can guess it, and the same request has the same. */
 const keyOf = (idempotencyKey: string | undefined) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { applyComment } from '../../shared/sync/apply-comment';
+import { applyComments } from '../../shared/sync/apply-comments';
 import { applyWorkItem, type WorkItemNews } from '../../shared/sync/apply-work-item';
 import type { Ticket } from '../../shared/tickets/ticket';
 import type { TicketChange } from '../../shared/tickets/ticket-store';
@@ -82,7 +82,7 @@ describe('applyWorkItem', () => {
   });
 });
 
-describe('applyComment', () => {
+describe('applyComments', () => {
   const comments = fc.array(
     fc.record({ id: fc.constantFrom(1, 2, 3), version: fc.integer({ min: 1, max: 4 }) }),
     { maxLength: 12 },
@@ -94,7 +94,14 @@ describe('applyComment', () => {
         const textOf = (id: number, version: number) => `comment ${id} as of ${version}`;
         const end = deliveries.reduce(
           (ticket, { id, version }) =>
-            changed(ticket, applyComment(ticket, aComment({ id, version, html: textOf(id, version) }))),
+            changed(
+              ticket,
+              applyComments(
+                ticket,
+                [aComment({ id, version, html: textOf(id, version) })],
+                'azure-devops-webhook',
+              ),
+            ),
           aTicket(),
         );
         const newest = [1, 2, 3].flatMap((id) => {

@@ -1,6 +1,6 @@
 import { applyWorkItem, type WorkItemNews } from '../../../shared/sync/apply-work-item';
 import type { StateCategory, TicketStatus } from '../../../shared/tickets/ticket';
-import { aTicket, aTicketRecord, someFacts } from '../../support/builders/a-ticket';
+import { aComment, aTicket, aTicketRecord, someFacts } from '../../support/builders/a-ticket';
 
 const at = '2026-03-05T10:00:00.000Z';
 const news = (changes: Partial<WorkItemNews> = {}): WorkItemNews => ({
@@ -93,5 +93,55 @@ describe('applyWorkItem', () => {
     expect(applyWorkItem(aTicket({ record: closed }), retitled)?.record).not.toHaveProperty(
       'closedByConnector',
     );
+  });
+
+  const closedByUs = aTicketRecord({
+    state: 'Closed',
+    stateCategory: 'Completed',
+    closedByConnector: true,
+    stateChangedAt: '2026-03-04T10:00:00.000Z',
+  });
+  const closedFacts = { state: 'Closed', stateCategory: 'Completed' } as const;
+
+  it.each([
+    ['the same closing', '2026-03-04T10:00:00.000Z', undefined],
+    ['a closing after a reopening that never came', '2026-03-05T09:00:00.000Z', false],
+    ['a closing without its time', undefined, undefined],
+  ])('%s: closed by us: %3$s', (_, stateChangedAt, expected) => {
+    const facts = someFacts({ ...closedFacts, ...(stateChangedAt === undefined ? {} : { stateChangedAt }) });
+    const change = applyWorkItem(aTicket({ record: closedByUs }), news({ rev: 5, facts }));
+    expect(change?.record?.closedByConnector).toBe(expected);
+  });
+
+  it.each([
+    ['the next revision', { rev: 4 }, undefined],
+    ['a gap before it', { rev: 5 }, true],
+    ['our own steps, begun where we are', { rev: 6, since: 3 }, undefined],
+    ["our own steps, begun after somebody else's", { rev: 6, since: 4 }, true],
+  ])('with %s, comments are in doubt: %3$s', (_, changes, expected) => {
+    const ticket = aTicket({ comments: [aComment()] });
+    expect(applyWorkItem(ticket, news(changes))?.record?.commentsInDoubt).toBe(expected);
+  });
+
+  it('doubts no comments where there are none', () => {
+    const facts = someFacts({ commentCount: 0 });
+    expect(applyWorkItem(aTicket(), news({ rev: 9, facts }))?.record).not.toHaveProperty('commentsInDoubt');
+  });
+
+  it.each([
+    ['a deletion that was taken for over', 'active', { deleted: true }, 'deleted'],
+    ['a deletion that is over', 'deleted', {}, 'active'],
+    ['facts that were guessed', 'active', { facts: someFacts({ title: 'Other' }) }, 'active'],
+  ] as const)('lets reconciliation correct %s within a revision', (_, status, changes, expected) => {
+    const ticket = aTicket({ record: aTicketRecord({ status }) });
+    const told = news({ rev: 3, facts: someFacts(), ...changes });
+    expect(applyWorkItem(ticket, told)).toBeUndefined();
+    const corrected = applyWorkItem(ticket, { ...told, source: 'reconciliation' });
+    expect(corrected?.record?.status).toBe(expected);
+  });
+
+  it('changes nothing when reconciliation finds what is known', () => {
+    const same = news({ rev: 3, facts: someFacts(), source: 'reconciliation' });
+    expect(applyWorkItem(aTicket(), same)).toBeUndefined();
   });
 });

@@ -18,6 +18,7 @@ const event: WorkItemEvent = {
     'System.Description': 'd'.repeat(1_000_000),
   },
   revisedById: 'v1',
+  changesNoField: false,
   comment: { id: 40001, version: 2, text: 'Looking', format: 'html' },
   containerIds: [],
   projectId: undefined,
@@ -46,8 +47,33 @@ describe('toWorkItemEventMessage', () => {
   });
 
   it('leaves a very long comment to be read from ADO', () => {
-    const comment = { id: 40001, version: undefined, text: 'c'.repeat(60_001), format: 'html' as const };
+    const comment = { id: 40001, version: undefined, text: 'c'.repeat(200_001), format: 'html' as const };
     expect(message({ comment })).not.toHaveProperty('comment');
+  });
+
+  it('leaves fields to be read from ADO that are larger than a message', () => {
+    const fields = { ...event.fields, 'System.Title': '\u{1f512}'.repeat(60_000) };
+    expect(message({ fields })).toMatchObject({ rev: 8, workItemId: 71 });
+    expect(message({ fields })).not.toHaveProperty('fields');
+  });
+
+  it('keeps text, numbers and people, and nothing that a sender nests deeper', () => {
+    let nested: unknown = 'x';
+    for (let depth = 0; depth < 20_000; depth++) nested = [nested];
+    const fields = {
+      'System.Title': nested,
+      'System.AssignedTo': { displayName: 'Mika Lund', id: 'v1', _links: nested, uniqueName: 7 },
+      'Microsoft.VSTS.Common.Priority': 2,
+      __proto__: { 'System.State': 'Closed' },
+    };
+    expect(message({ fields }).fields).toEqual({
+      'System.AssignedTo': { displayName: 'Mika Lund', id: 'v1' },
+      'Microsoft.VSTS.Common.Priority': 2,
+    });
+  });
+
+  it('tells of an update that changes no field', () => {
+    expect(message({ changesNoField: true })).toMatchObject({ changesNoField: true });
   });
 
   it.each([

@@ -38,6 +38,7 @@ describe('parseWorkItemEvent', () => {
       rev: 8,
       fields,
       revisedById: 'b0000000-0000-4000-8000-00000000000a',
+      changesNoField: false,
       comment: undefined,
       containerIds: ['c0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001'],
       projectId: 'p0000000-0000-4000-8000-000000000001',
@@ -108,6 +109,32 @@ describe('parseWorkItemEvent', () => {
   it('takes revisedBy null for nobody', () => {
     const parsed = parseWorkItemEvent(envelope('workitem.updated', { ...update, revisedBy: null }));
     expect(parsed).toMatchObject({ workItemId: 71, revisedById: undefined });
+  });
+});
+
+describe('parseWorkItemEvent, what an update changes', () => {
+  const bookkeeping = { 'System.ChangedDate': { oldValue: 'a', newValue: 'b' }, 'System.Rev': {} };
+
+  it.each([
+    ['what every revision changes', { fields: bookkeeping }, true],
+    ['the number of comments', { fields: { ...bookkeeping, 'System.CommentCount': {} } }, true],
+    ['a history that goes away', { fields: { ...bookkeeping, 'System.History': { oldValue: 'x' } } }, true],
+    ['a new comment', { fields: { ...bookkeeping, 'System.History': { newValue: 'x' } } }, false],
+    ['a field', { fields: { ...bookkeeping, 'System.State': {} } }, false],
+    ['a link', { fields: bookkeeping, relations: { added: [] } }, false],
+    ['what is not told', { fields: undefined }, false],
+  ])('%s: no field of its own: %3$s', (_, changes, expected) => {
+    expect(parseWorkItemEvent(envelope('workitem.updated', { ...update, ...changes }))).toMatchObject({
+      changesNoField: expected,
+    });
+  });
+
+  it('knows who made a revision where its fields carry identities', () => {
+    const changedBy = { displayName: 'Mika Lund', id: 'B0000000-0000-4000-8000-00000000000B' };
+    const resource = { ...workItem, fields: { ...fields, 'System.ChangedBy': changedBy } };
+    expect(parseWorkItemEvent(envelope('workitem.commented', resource))).toMatchObject({
+      revisedById: 'b0000000-0000-4000-8000-00000000000b',
+    });
   });
 });
 

@@ -22,6 +22,8 @@ describe('toWorkItemFacts', () => {
       'Microsoft.VSTS.Common.Priority': 2,
       'System.AreaPath': 'Payments\\Web',
       'System.Tags': 'nucleus; tls',
+      'System.CommentCount': 3,
+      'Microsoft.VSTS.Common.StateChangeDate': '2026-03-01T10:00:00.1200000Z',
       'System.History': 'not kept',
     };
     expect(toWorkItemFacts(fields, 'InProgress')).toEqual({
@@ -35,7 +37,15 @@ describe('toWorkItemFacts', () => {
       priority: 2,
       areaPath: 'Payments\\Web',
       tags: ['nucleus', 'tls'],
+      commentCount: 3,
+      stateChangedAt: '2026-03-01T10:00:00.120Z',
     });
+  });
+
+  it('leaves out what is known already where a delivery does not tell it', () => {
+    const facts = toWorkItemFacts({ 'Microsoft.VSTS.Common.StateChangeDate': 'no date' }, undefined);
+    expect(facts).not.toHaveProperty('stateChangedAt');
+    expect(facts).not.toHaveProperty('commentCount');
   });
 
   it('takes fields that ADO leaves out for empty', () => {

@@ -1,5 +1,5 @@
 import { applyOwnWrite, isChangedBy } from '../../../shared/tickets/own-write';
-import { aTicket, aTicketRecord } from '../../support/builders/a-ticket';
+import { aComment, aTicket, aTicketRecord } from '../../support/builders/a-ticket';
 
 const workItem = (rev: number, state = 'Closed') => ({
   id: 71,
@@ -43,6 +43,59 @@ describe('applyOwnWrite', () => {
       actor: 'x',
     };
     expect(applyOwnWrite(ticket, plain)).toBeUndefined();
+  });
+});
+
+describe('applyOwnWrite, beyond the state', () => {
+  const stamped = (rev: number, stateChangedAt: string, fields = {}) => ({
+    ...closing(rev),
+    workItem: {
+      ...workItem(rev),
+      fields: {
+        ...workItem(rev).fields,
+        'Microsoft.VSTS.Common.StateChangeDate': stateChangedAt,
+        ...fields,
+      },
+    },
+  });
+  const ours = '2026-03-04T10:00:00.000Z';
+
+  it.each([
+    ['stands', ours, true],
+    ['was overtaken', '2026-03-04T11:00:00.000Z', undefined],
+  ])('a state of ours that %s when somebody has written since: %3$s', (_, stateChangedAt, expected) => {
+    const ticket = aTicket({ record: aTicketRecord({ rev: 9, stateChangedAt }) });
+    expect(applyOwnWrite(ticket, stamped(4, ours))?.record?.closedByConnector).toBe(expected);
+  });
+
+  const withComment = {
+    ...stamped(4, ours, { 'System.History': 'Closed by <b>Nucleus</b>' }),
+  };
+  const commented = {
+    ...withComment,
+    workItem: { ...withComment.workItem, commentVersionRef: { commentId: 40001, version: 1 } },
+  };
+
+  it('keeps the comment that came with the write, under its id', () => {
+    expect(applyOwnWrite(aTicket(), commented)?.comments).toMatchObject([
+      {
+        id: 40001,
+        version: 1,
+        source: 'nucleus',
+        author: 'Criticals to Payments',
+        html: 'Closed by Nucleus',
+      },
+    ]);
+  });
+
+  it('says that a comment is ours which its delivery brought before', () => {
+    const ticket = aTicket({ record: aTicketRecord({ rev: 4 }), comments: [aComment({ id: 40001 })] });
+    expect(applyOwnWrite(ticket, commented)?.comments).toMatchObject([{ id: 40001, source: 'nucleus' }]);
+  });
+
+  it('leaves a comment alone that is known as ours', () => {
+    const known = aComment({ id: 40001, source: 'nucleus' });
+    expect(applyOwnWrite(aTicket({ comments: [known] }), commented)).not.toHaveProperty('comments');
   });
 });
 
