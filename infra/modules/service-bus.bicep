@@ -25,6 +25,8 @@ var queueNames = [
   'ticket-update'
   'auto-close'
   'bulk-close'
+  'rule-backfill'
+  'status-end'
   'work-item-events'
   'nucleus-callbacks'
 ]

@@ -50,7 +50,6 @@ describe('the deployment', () => {
     expect(at(app, 'siteConfig')).toMatchObject({
       minTlsVersion: '1.2',
       scmMinTlsVersion: '1.2',
-      ftpsState: 'Disabled',
     });
     const passwords = resourcesOf(declarations, 'Microsoft.Web/sites/basicPublishingCredentialsPolicies');
     expect(passwords.map(({ body }) => [at(body, 'name'), at(body, 'properties', 'allow')])).toEqual([
@@ -60,6 +59,15 @@ describe('the deployment', () => {
     expect(at(app, 'functionAppConfig', 'deployment', 'storage', 'authentication', 'type')).toBe(
       'UserAssignedIdentity',
     );
+  });
+
+  it('leaves out what a Flex Consumption site refuses', () => {
+    const refused = [
+      ...['ftpsState', 'use32BitWorkerProcess', 'alwaysOn', 'linuxFxVersion', 'nodeVersion'],
+      ...['preWarmedInstanceCount', 'functionAppScaleLimit', 'functionsRuntimeScaleMonitoringEnabled'],
+    ];
+    const given = Object.keys(at(propertiesOf('Microsoft.Web/sites'), 'siteConfig') ?? {});
+    expect(given.filter((name) => refused.includes(name))).toEqual([]);
   });
 
   it('runs the Node version that the project says it is deployed to', () => {
