@@ -68,7 +68,7 @@ export class ConnectedStack {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: Record<string, unknown> }> {
+  ): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
     const response = await fetch(`${this.stack.baseUrl}/api${path}`, {
       method,
       headers: {
@@ -81,6 +81,7 @@ export class ConnectedStack {
     const text = await response.text();
     return {
       status: response.status,
+      headers: response.headers,
       body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
     };
   }
@@ -138,7 +139,7 @@ export class ConnectedStack {
   }
 
   setFaults(faults: readonly Fault[]): Promise<unknown> {
-    return this.simulator.call('PUT', '/faults', { faults });
+    return this.simulator.call('PUT', '/faults', faults);
   }
 
   /** What a piece of work asks of ADO. */
