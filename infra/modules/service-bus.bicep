@@ -13,8 +13,10 @@ param privateOnly bool
 
 var roles = loadJsonContent('../roles.json')
 
-// Not the owner of the namespace: the app neither makes queues nor changes them.
+// Not the owner of the namespace: the app neither makes queues nor changes them. Reading their lengths is what the
+// Functions host scales by; without that right it falls back to peeking, and scales late.
 var rolesOfTheApp = [
+  roles.reader
   roles.serviceBusDataReceiver
   roles.serviceBusDataSender
 ]

@@ -22,6 +22,7 @@ const needed = [
     by: 'shared/storage/azure-table.ts',
     shows: 'createTable',
   },
+  { role: 'reader', on: namespace, by: 'shared/messaging/queue-function.ts', shows: 'serviceBusQueue' },
   {
     role: 'serviceBusDataReceiver',
     on: namespace,
