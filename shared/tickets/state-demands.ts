@@ -13,7 +13,7 @@ const demandsValue = ({ referenceName, message }: RefusedField) =>
  * (facts: azure-devops.md section 4.11).
  */
 export async function askStateDemands(
-  azureDevOps: AzureDevOpsClient,
+  azureDevOps: Pick<AzureDevOpsClient, 'createWorkItem'>,
   project: string,
   workItemType: string,
   state: string,

@@ -2,11 +2,7 @@ import { RuleValidationError, UnavailableError } from '../../../shared/azure-dev
 import type { AzureDevOpsClient } from '../../../shared/azure-devops/client';
 import { askStateDemands } from '../../../shared/tickets/state-demands';
 
-/** A client that can be asked to create only. */
-function clientThat(createWorkItem: AzureDevOpsClient['createWorkItem']): AzureDevOpsClient {
-  const client: Partial<AzureDevOpsClient> = { createWorkItem };
-  return client as AzureDevOpsClient;
-}
+const clientThat = (createWorkItem: AzureDevOpsClient['createWorkItem']) => ({ createWorkItem });
 
 const refusing = (...fields: [string, string][]) =>
   clientThat(() =>
