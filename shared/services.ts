@@ -9,31 +9,43 @@ import { WebhookCredentialStore } from './connectors/webhook-credentials';
 import { ServiceBusQueueSender } from './messaging/service-bus-sender';
 import { EventStore } from './nucleus/event-store';
 import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
+import { FindingIngest } from './nucleus/finding-ingest';
 import { FindingStore } from './nucleus/finding-store';
 import { ScanIngest } from './nucleus/ingest-scan';
 import { NucleusIntake } from './nucleus/intake';
+import { StatusEndStore } from './nucleus/status-end-store';
+import { StatusEnds } from './nucleus/status-ends';
 import { BulkClosure } from './operations/bulk-closure';
 import { CloseChunk } from './operations/close-chunk';
 import { OperationStore } from './operations/operation-store';
 import { RuleAdministration } from './rules/rule-administration';
+import { RuleBackfill } from './rules/rule-backfill';
+import { RulePreview } from './rules/rule-preview';
 import { RuleStore } from './rules/rule-store';
 import { KeyVaultSecretStore } from './security/key-vault-secret-store';
 import type { SecretStore } from './security/secret-store';
 import { TableSecretStore } from './security/table-secret-store';
 import { createTables } from './storage/table-service';
 import { WebhookReceiver } from './sync/webhook-receiver';
+import { CommentSync } from './sync/comment-sync';
+import { StateCategories } from './sync/state-categories';
 import { WorkItemSync } from './sync/work-item-sync';
 import { AutoClose } from './tickets/auto-close';
 import { RuleTicketCreation } from './tickets/create-rule-ticket';
 import { CreationCheck } from './tickets/creation-check';
 import { CreationClaims } from './tickets/creation-claims';
-import { FollowUp } from './tickets/follow-up';
+import { GroupTickets } from './tickets/group-tickets';
 import { ManualTickets } from './tickets/manual-tickets';
+import { TicketRefreshing } from './tickets/refresh-tickets';
 import { RuleShares } from './tickets/rule-share';
+import { TicketSuccession } from './tickets/succeed-ticket';
+import { TicketTelling } from './tickets/tell-tickets';
 import { TicketComments } from './tickets/ticket-comments';
+import { TicketContents } from './tickets/ticket-content';
 import { TicketCreator } from './tickets/ticket-creator';
 import { TicketList } from './tickets/ticket-list';
 import { TicketStore } from './tickets/ticket-store';
+import { TicketWorkQueue } from './tickets/ticket-work-queue';
 import { RuleTicketUpdate } from './tickets/update-rule-ticket';
 import { WorkReports } from './tickets/work-reports';
 
@@ -65,10 +77,24 @@ function createServices() {
   const webhookCredentials = new WebhookCredentialStore(secrets);
   const serviceHooks = new ServiceHooks(webhookCredentials, config.publicBaseUrl);
 
+  const stateCategories = new StateCategories(table('workflows'));
+  const commentSync = new CommentSync(tickets);
+
   const creator = new TicketCreator(new CreationClaims(claims), tickets, config.publicBaseUrl);
-  const shares = new RuleShares(findings, rules);
+  const ticketWork = new TicketWorkQueue(sender);
+  const groups = new GroupTickets(table('ticketindex'));
+  const shares = new RuleShares(findings, rules, ticketWork);
   const reports = new WorkReports(events);
-  const followUp = new FollowUp(shares, sender);
+  const contents = new TicketContents(findings);
+  const succession = new TicketSuccession(tickets, shares, groups, contents, connectorAccess, creator);
+  const refreshing = new TicketRefreshing(tickets, contents, connectorAccess, succession, sender);
+  const telling = new TicketTelling(tickets, shares, groups);
+  const ruleTicketUpdate = new RuleTicketUpdate(shares, telling, refreshing, sender, reports);
+
+  const statusEndStore = new StatusEndStore(table('statusends'));
+  const findingIngest = new FindingIngest(findings, statusEndStore);
+  const ruleBackfill = new RuleBackfill(rules, findings, findingIngest, ticketWork, sender);
+  const ruleAdministration = new RuleAdministration(rules, connectorAccess, findings, ruleBackfill);
 
   return {
     claims,
@@ -87,7 +113,7 @@ function createServices() {
     serviceHooks,
     webhookCredentials,
     webhookReceiver: new WebhookReceiver(connectors, sender),
-    workItemSync: new WorkItemSync(tickets, connectorAccess),
+    workItemSync: new WorkItemSync(tickets, connectorAccess, stateCategories, commentSync),
     tickets,
     ticketList: new TicketList(tickets, connectors),
     manualTickets: new ManualTickets(
@@ -100,17 +126,28 @@ function createServices() {
     ),
     ticketComments: new TicketComments(tickets, connectorAccess, config.publicBaseUrl),
     rules,
-    ruleAdministration: new RuleAdministration(rules, connectorAccess),
+    ruleAdministration,
+    ruleBackfill,
+    rulePreview: new RulePreview(rules, ruleAdministration, findings),
     events,
     health: new Health(table('connectors')),
     intake: new NucleusIntake(events, sender, dialect),
-    scanIngest: new ScanIngest(findings, rules, events, sender),
-    ruleTicketCreation: new RuleTicketCreation(shares, findings, connectorAccess, creator, reports, followUp),
-    ruleTicketUpdate: new RuleTicketUpdate(shares, findings, connectorAccess, tickets, reports, followUp),
+    scanIngest: new ScanIngest(findingIngest, rules, events, ticketWork),
+    statusEnds: new StatusEnds(statusEndStore, findingIngest, rules, ticketWork, sender),
+    ruleTicketCreation: new RuleTicketCreation(
+      shares,
+      groups,
+      contents,
+      connectorAccess,
+      creator,
+      ruleTicketUpdate,
+      reports,
+    ),
+    ruleTicketUpdate,
     operations,
     bulkClosure: new BulkClosure(tickets, connectorAccess, operations, sender),
     closeChunk: new CloseChunk(operations, tickets, connectorAccess),
-    autoClose: new AutoClose(shares, findings, connectorAccess, tickets, sender, reports),
+    autoClose: new AutoClose(shares, ruleTicketUpdate, sender, reports),
   };
 }
 

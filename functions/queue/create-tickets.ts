@@ -1,9 +1,9 @@
 import { queueFunction } from '../../shared/messaging/queue-function';
 import { queues } from '../../shared/messaging/queues';
-import { createTicketMessageSchema, type TicketShare } from '../../shared/tickets/ticket-messages';
+import { createTicketMessageSchema, type GroupWork } from '../../shared/tickets/ticket-messages';
 
-/** Creates the work item and the ticket that a rule wants for a finding. */
-queueFunction<TicketShare>('create-tickets', {
+/** Creates the work item and the ticket that a rule wants for a group of findings. */
+queueFunction<GroupWork>('create-tickets', {
   queue: queues.ticketCreate,
   schema: createTicketMessageSchema,
   handle: ({ message, services }) => services.ruleTicketCreation.create(message),

@@ -21,6 +21,13 @@ export const addHyperlink = (url: string, comment: string): JsonPatchOperation =
   value: { rel: 'Hyperlink', url, attributes: { comment } },
 });
 
+/** A link to another work item (facts: azure-devops.md section 4.5). */
+export const addRelated = (workItemApiUrl: string): JsonPatchOperation => ({
+  op: 'add',
+  path: '/relations/-',
+  value: { rel: 'System.LinkTypes.Related', url: workItemApiUrl },
+});
+
 /** Long text: value and format go into the same patch, the format never alone (facts: section 4.6). */
 export const setLongText = (
   referenceName: string,

@@ -5,6 +5,8 @@ export const queues = {
   ticketUpdate: 'ticket-update',
   autoClose: 'auto-close',
   bulkClose: 'bulk-close',
+  ruleBackfill: 'rule-backfill',
+  statusEnd: 'status-end',
   workItemEvents: 'work-item-events',
   nucleusCallbacks: 'nucleus-callbacks',
 } as const;

@@ -9,12 +9,27 @@ export interface FindingCounts {
   temporary: number;
 }
 
-/** One rule's share of a unique finding: the instances it owns, and what their ticket has been told of them. */
+/** What a unique finding has in one group of a rule: its instances there, and what their ticket has been told of them. */
 export interface RuleShare {
+  /** The key of the group (`groupOf`). */
+  group: string;
+  ruleId: string;
+  /** What the group has in common, by field; left out where a group is one unique finding. */
+  values?: Record<string, string>;
+  /** The finding's. */
+  name?: string;
   counts: FindingCounts;
+  /** The highest of the instances that are open, or of all where none is. */
+  severity?: string;
+  /** Some of the affected assets, the open ones first. */
+  assets: string[];
+  /** A digest of all that a ticket may show of these instances and their definition. */
+  state: string;
+  /** Counts the changes of `state`: tells newer from older. */
+  version: number;
   /** The ticket that covers them, once there is one. */
   ticketId?: string;
-  /** The counts (`countsKey`) that the ticket reflects; differs while something is still to be done. */
+  /** What the ticket reflects (`publishedKey`); differs while something is still to be done. */
   published?: string;
 }
 
@@ -26,8 +41,6 @@ export interface FindingHeader {
   /** The newest news that the definition was told by: older news only fills in what is missing. */
   definitionAsOf: string;
   counts: FindingCounts;
-  /** By rule id. */
-  shares: Record<string, RuleShare>;
   /** All instances known then were seen again as of this date, unchanged: saves a write per instance. */
   confirmedAsOf?: string;
   updatedAt: string;
@@ -42,9 +55,11 @@ export interface StoredInstance {
   asOf: string;
   /** It was first heard of by news older than the header's `confirmedAsOf`, which therefore does not speak for it. */
   cameLate?: true;
-  /** The rule it belongs to; kept while that rule's ticket covers it, so that a ticket never loses an open instance. */
-  ruleId?: string;
+  /** The group it belongs to; kept while that group's ticket covers it, so that a ticket never loses an open instance. */
+  group?: string;
   fields: RawFinding;
+  /** Of status and fields: what may show in a ticket. */
+  digest: string;
 }
 
 export const noCounts: FindingCounts = { total: 0, open: 0, remediated: 0, temporary: 0 };
@@ -57,7 +72,3 @@ export function countInstances(instances: Iterable<{ remediation: Remediation }>
   }
   return counts;
 }
-
-/** Counts as one comparable word. */
-export const countsKey = ({ open, temporary, remediated }: FindingCounts): string =>
-  `${open}/${temporary}/${remediated}`;

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import {
   RowChangedError,
   RowExistsError,
   rowsStartingWith,
+  type Page,
   type Row,
   type Table,
   type TableChange,
@@ -14,6 +16,7 @@ import type { MergedFinding } from './merge-finding';
 
 const headerKey = 'header';
 const instanceKey = (instanceId: string) => `i|${tableKey(instanceId)}`;
+const shareKey = (group: string) => `s|${tableKey(group)}`;
 const rowsPerTransaction = 100;
 
 export const findingPartition = (id: UniqueFindingId) =>
@@ -23,10 +26,16 @@ export const findingPartition = (id: UniqueFindingId) =>
 export interface LoadedFinding {
   header?: Row<FindingHeader>;
   instances: Map<string, StoredInstance>;
+  /** By group. */
+  shares: Map<string, RuleShare>;
+  /** By row key. */
   etags: Map<string, string>;
 }
 
-/** Findings in Table Storage: a partition per unique finding, a header row and a row per instance. */
+/**
+ * Findings in Table Storage: a partition per unique finding with a header row, a row per instance, and a row per group of a
+ * rule that instances belong to.
+ */
 export class FindingStore {
   constructor(private readonly table: Table) {}
 
@@ -35,23 +44,46 @@ export class FindingStore {
   }
 
   async load(id: UniqueFindingId): Promise<LoadedFinding> {
-    const rows = await this.table.list<FindingHeader | StoredInstance>(findingPartition(id));
-    const loaded: LoadedFinding = { instances: new Map(), etags: new Map() };
+    const rows = await this.table.list<FindingHeader | StoredInstance | RuleShare>(findingPartition(id));
+    const loaded: LoadedFinding = { instances: new Map(), shares: new Map(), etags: new Map() };
     for (const row of rows) {
+      loaded.etags.set(row.rowKey, row.etag);
       if (row.rowKey === headerKey) loaded.header = row as Row<FindingHeader>;
-      else {
+      else if (row.rowKey.startsWith('s|')) {
+        const share = row.value as RuleShare;
+        loaded.shares.set(share.group, share);
+      } else {
         const instance = row.value as StoredInstance;
         loaded.instances.set(instance.instanceId, instance);
-        loaded.etags.set(instance.instanceId, row.etag);
       }
     }
     return loaded;
   }
 
-  /** The instances that a rule owns. */
-  async instancesOf(id: UniqueFindingId, ruleId: string): Promise<StoredInstance[]> {
+  /**
+   * One page of all unique findings, or those of one Nucleus project, by their keys. Headers only.
+   * @param token where an earlier page ended
+   */
+  async page(
+    nucleusProjectId: string | undefined,
+    limit: number,
+    token?: string,
+  ): Promise<Page<FindingHeader>> {
+    const project = nucleusProjectId === undefined ? undefined : tableKey(nucleusProjectId);
+    // "}" sorts right behind the separator of keys.
+    const partitions =
+      project === undefined ? { from: '', to: '\uffff' } : { from: `${project}|`, to: `${project}}` };
+    return this.table.pageAcross<FindingHeader>(partitions, headerKey, limit, token);
+  }
+
+  /** The instances that belong to a group. */
+  async instancesOf(id: UniqueFindingId, group: string): Promise<StoredInstance[]> {
     const rows = await this.table.list<StoredInstance>(findingPartition(id), rowsStartingWith('i|'));
-    return rows.map(({ value }) => value).filter((instance) => instance.ruleId === ruleId);
+    return rows.map(({ value }) => value).filter((instance) => instance.group === group);
+  }
+
+  async share(id: UniqueFindingId, group: string): Promise<RuleShare | undefined> {
+    return (await this.table.get<RuleShare>(findingPartition(id), shareKey(group)))?.value;
   }
 
   /**
@@ -59,16 +91,23 @@ export class FindingStore {
    * gets RowChangedError, and one that dies half-way is made good by the next news, since counts come from the rows.
    */
   async save(loaded: LoadedFinding, merged: MergedFinding): Promise<void> {
-    if (!merged.headerChanged && merged.changed.length === 0) return;
     const partitionKey = findingPartition(merged.header.id);
-    const guarded = (rowKey: string, value: unknown, etag: string | undefined): TableChange =>
-      etag === undefined
+    const guarded = (rowKey: string, value: unknown): TableChange => {
+      const etag = loaded.etags.get(rowKey);
+      return etag === undefined
         ? { action: 'insert', partitionKey, rowKey, value }
         : { action: 'replace', partitionKey, rowKey, value, etag };
-    const changes = merged.changed.map((instance) =>
-      guarded(instanceKey(instance.instanceId), instance, loaded.etags.get(instance.instanceId)),
-    );
-    changes.push(guarded(headerKey, merged.header, loaded.header?.etag));
+    };
+    const changes = [
+      ...merged.changed.map((instance) => guarded(instanceKey(instance.instanceId), instance)),
+      ...merged.changedShares.map((share) => guarded(shareKey(share.group), share)),
+      ...merged.removedGroups.map((group): TableChange => {
+        const rowKey = shareKey(group);
+        const etag = loaded.etags.get(rowKey);
+        return { action: 'delete', partitionKey, rowKey, ...(etag === undefined ? {} : { etag }) };
+      }),
+    ];
+    if (merged.headerChanged) changes.push(guarded(headerKey, merged.header));
     try {
       for (let start = 0; start < changes.length; start += rowsPerTransaction) {
         await this.table.write(changes.slice(start, start + rowsPerTransaction));
@@ -80,19 +119,21 @@ export class FindingStore {
     }
   }
 
-  /** Changes one rule's share of a finding, under the header's ETag. */
+  /** Changes what is stored of a group, under its ETag. Answers what is stored then; undefined if the group has nothing here. */
   async updateShare(
     id: UniqueFindingId,
-    ruleId: string,
+    group: string,
     change: (share: RuleShare) => RuleShare,
-  ): Promise<void> {
+  ): Promise<RuleShare | undefined> {
     const partitionKey = findingPartition(id);
-    await retryOnConflict(async () => {
-      const row = await this.table.get<FindingHeader>(partitionKey, headerKey);
-      const share = row?.value.shares[ruleId];
-      if (!row || !share) return;
-      const value: FindingHeader = { ...row.value, shares: { ...row.value.shares, [ruleId]: change(share) } };
-      await this.table.write([{ action: 'replace', partitionKey, rowKey: headerKey, value, etag: row.etag }]);
+    const rowKey = shareKey(group);
+    return retryOnConflict(async () => {
+      const row = await this.table.get<RuleShare>(partitionKey, rowKey);
+      if (!row) return undefined;
+      const value = change(row.value);
+      if (!isDeepStrictEqual(value, row.value))
+        await this.table.write([{ action: 'replace', partitionKey, rowKey, value, etag: row.etag }]);
+      return value;
     });
   }
 }

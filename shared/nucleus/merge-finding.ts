@@ -1,25 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Rule } from '../rules/rule';
 import { chooseRule } from '../rules/choose-rule';
+import type { CompiledRule } from '../rules/compile-rule';
+import { type Group, groupOf } from '../rules/group-of';
+import { endStatus } from './end-status';
 import type { FindingInstance, RawFinding, UniqueFindingId } from './finding';
 import { countInstances, type FindingHeader, type RuleShare, type StoredInstance } from './finding-record';
+import { instanceDigest } from './instance-digest';
 import { dated, knownAsOf, later } from './known-as-of';
+import { sharesOf } from './shares-of';
 import { splitFields } from './split-fields';
 
-/** A unique finding as stored: its header, if it is known, and its instances by id. */
+/** A unique finding as stored: its header, if it is known, its instances by id and its shares by group. */
 export interface KnownFinding {
   header?: FindingHeader;
   instances: ReadonlyMap<string, StoredInstance>;
+  shares: ReadonlyMap<string, RuleShare>;
 }
 
 export interface MergedFinding {
   header: FindingHeader;
+  headerChanged: boolean;
   /** Instances to write. */
   changed: StoredInstance[];
-  /** All instances as they are then, by id; a date may lag, where nothing else changed. */
+  /** Shares to write, and the groups whose shares are to go. */
+  changedShares: RuleShare[];
+  removedGroups: string[];
+  /** All instances and shares as they are then; a date may lag, where nothing else changed. */
   instances: ReadonlyMap<string, StoredInstance>;
-  /** Whether anything has to be written at all. */
-  headerChanged: boolean;
+  shares: ReadonlyMap<string, RuleShare>;
 }
 
 /** Fields after newer ones: what these do not mention stays, what they say is nothing (null) goes. */
@@ -36,7 +44,7 @@ function mergeInstance(
   own: RawFinding,
 ): StoredInstance | undefined {
   const keepsStatus = news.status === undefined && stored !== undefined;
-  const merged: StoredInstance = {
+  const merged: Omit<StoredInstance, 'digest'> = {
     instanceId: news.instanceId,
     status: news.status ?? stored?.status ?? 'active',
     remediation: keepsStatus ? stored.remediation : news.remediation,
@@ -45,54 +53,25 @@ function mergeInstance(
   };
   const statusEndsAt = keepsStatus ? stored.statusEndsAt : news.statusEndsAt;
   if (statusEndsAt !== undefined) merged.statusEndsAt = statusEndsAt;
-  if (stored?.ruleId !== undefined) merged.ruleId = stored.ruleId;
+  if (stored?.group !== undefined) merged.group = stored.group;
+  const digested: StoredInstance = { ...merged, digest: instanceDigest(merged) };
   const undated = { asOf: '', cameLate: undefined };
-  return stored && isDeepStrictEqual({ ...stored, ...undated }, { ...merged, ...undated })
+  return stored && isDeepStrictEqual({ ...stored, ...undated }, { ...digested, ...undated })
     ? undefined
-    : merged;
-}
-
-/** The rule an instance belongs to: the one whose ticket covers it already, else the first that matches. */
-function ownerOf(
-  instance: StoredInstance,
-  definition: RawFinding,
-  id: UniqueFindingId,
-  shares: Record<string, RuleShare>,
-  rules: readonly Rule[],
-): string | undefined {
-  const { ruleId } = instance;
-  if (ruleId !== undefined && shares[ruleId]?.ticketId !== undefined) return ruleId;
-  return chooseRule(rules, id.nucleusProjectId, { ...definition, ...instance.fields })?.id;
-}
-
-function sharesOf(
-  instances: Iterable<StoredInstance>,
-  before: Record<string, RuleShare>,
-): Record<string, RuleShare> {
-  const byRule = new Map<string, StoredInstance[]>(
-    Object.entries(before).flatMap(([ruleId, share]) => (share.ticketId === undefined ? [] : [[ruleId, []]])),
-  );
-  for (const instance of instances) {
-    if (instance.ruleId === undefined) continue;
-    const owned = byRule.get(instance.ruleId);
-    if (owned) owned.push(instance);
-    else byRule.set(instance.ruleId, [instance]);
-  }
-  return Object.fromEntries(
-    [...byRule].map(([ruleId, owned]) => [ruleId, { ...before[ruleId], counts: countInstances(owned) }]),
-  );
+    : digested;
 }
 
 /**
- * Decides what a unique finding looks like after news about some of its instances: what has to be written, and nothing
- * if nothing changed.
+ * Decides what a unique finding looks like now, after news about some of its instances, or none: what has to be written,
+ * and nothing if nothing changed. An instance belongs to the group whose ticket covers it already, else to its group of
+ * the first rule that matches.
  * @param rules the enabled and disabled rules in order
  */
 export function mergeFinding(
   id: UniqueFindingId,
   known: KnownFinding,
   news: readonly FindingInstance[],
-  rules: readonly Rule[],
+  rules: readonly CompiledRule[],
   now: Date,
 ): MergedFinding {
   const before = known.header;
@@ -117,14 +96,25 @@ export function mergeFinding(
     changed.set(item.instanceId, current);
   }
 
-  for (const [instanceId, instance] of instances) {
-    const ruleId = ownerOf(instance, definition, id, before?.shares ?? {}, rules);
-    if (ruleId === instance.ruleId) continue;
-    const owned = { ...instance };
-    if (ruleId === undefined) delete owned.ruleId;
-    else owned.ruleId = ruleId;
-    instances.set(instanceId, owned);
-    changed.set(instanceId, owned);
+  const put = (instance: StoredInstance) => {
+    instances.set(instance.instanceId, instance);
+    changed.set(instance.instanceId, instance);
+  };
+  for (const instance of instances.values()) {
+    const ended = endStatus(instance, now);
+    if (ended) put({ ...ended, digest: instanceDigest(ended) });
+  }
+
+  const values = new Map<string, Group['values']>();
+  for (const instance of instances.values()) {
+    if (instance.group !== undefined && known.shares.get(instance.group)?.ticketId !== undefined) continue;
+    const fields = { ...definition, ...instance.fields };
+    const rule = chooseRule(rules, id.nucleusProjectId, fields, now);
+    const group = rule && groupOf(rule, id, fields);
+    if (group) values.set(group.key, group.values);
+    if (group?.key === instance.group) continue;
+    const { group: _, ...ungrouped } = instance;
+    put(group ? { ...ungrouped, group: group.key } : ungrouped);
   }
 
   // Seen again as they were: one date on the header where that holds for all of them, else a date on each.
@@ -147,11 +137,23 @@ export function mergeFinding(
     definition,
     definitionAsOf,
     counts: countInstances(instances.values()),
-    shares: sharesOf(instances.values(), before?.shares ?? {}),
     ...(confirmedAsOf === undefined ? {} : { confirmedAsOf }),
     updatedAt: now.toISOString(),
   };
   const headerChanged =
     !before || !isDeepStrictEqual({ ...before, updatedAt: '' }, { ...header, updatedAt: '' });
-  return { header, changed: [...changed.values()], instances, headerChanged };
+  const shares = sharesOf(definition, instances.values(), known.shares, values);
+  const changedShares = [...shares.values()].filter(
+    (share) => !isDeepStrictEqual(share, known.shares.get(share.group)),
+  );
+  const removedGroups = [...known.shares.keys()].filter((group) => !shares.has(group));
+  return {
+    header,
+    headerChanged,
+    changed: [...changed.values()],
+    changedShares,
+    removedGroups,
+    instances,
+    shares,
+  };
 }

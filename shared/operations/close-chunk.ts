@@ -109,12 +109,13 @@ export class CloseChunk {
   private async settle(outcome: MoveOutcome): Promise<TicketResult> {
     const { ticketId } = outcome;
     if (outcome.status === 'failed') return failure(ticketId, outcome.error);
-    const { workItem, category } = outcome;
+    const { workItem, category, since } = outcome;
     if (workItem) {
       await this.tickets.change(ticketId, (ticket) =>
         applyOwnWrite(ticket, {
           workItem,
           category,
+          since,
           source: 'bulk-operation',
           actor,
           record: { closedByConnector: false },

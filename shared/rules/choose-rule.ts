@@ -1,5 +1,5 @@
 import type { RawFinding } from '../nucleus/finding';
-import { matchesCriteria } from './matches-criteria';
+import type { CompiledRule } from './compile-rule';
 import type { Rule } from './rule';
 
 /** The order in which rules are asked. */
@@ -9,20 +9,16 @@ export function inRuleOrder(rules: readonly Rule[]): Rule[] {
   );
 }
 
-/** Whether a rule wants an instance of a Nucleus project. Disabled rules still own what they own; they are not asked. */
-export function ruleMatches(rule: Rule, nucleusProjectId: string, fields: RawFinding): boolean {
-  return (
-    (rule.nucleusProjectId === undefined || rule.nucleusProjectId === nucleusProjectId) &&
-    matchesCriteria(rule.findingCriteria, fields) &&
-    matchesCriteria(rule.assetCriteria, fields)
-  );
-}
-
-/** The rule that an instance belongs to: the first in order that matches (design section 5.2). */
+/**
+ * The rule that an instance belongs to: the first in order that matches (design section 5.2). Disabled rules still own
+ * what they own; they are not asked.
+ */
 export function chooseRule(
-  orderedRules: readonly Rule[],
+  orderedRules: readonly CompiledRule[],
   nucleusProjectId: string,
   fields: RawFinding,
+  now: Date,
 ): Rule | undefined {
-  return orderedRules.find((rule) => rule.enabled && ruleMatches(rule, nucleusProjectId, fields));
+  return orderedRules.find(({ rule, matches }) => rule.enabled && matches(nucleusProjectId, fields, now))
+    ?.rule;
 }

@@ -1,81 +1,80 @@
 import type { RawFinding } from '../nucleus/finding';
-import type { FindingHeader, StoredInstance } from '../nucleus/finding-record';
 import type { WorkItemDraft } from '../tickets/work-item-draft';
-import { assetTable } from './asset-table';
+import type { MappedValue } from './map-fields';
+import { type ManagedPart, renderPart } from './managed-part';
 import { asIs, escapeHtml, escapeMarkdown, renderTemplate } from './render-template';
 import type { Rule } from './rule';
+import type { TextFormat } from './text-table';
 
 const defaultTitle = '{{finding.finding_name}}';
 
+/** Where a description of the rule's own has the part that is kept up to date; at its end if it does not say. */
+export const partPlace = /\{\{\s*affected_assets\s*\}\}/;
+
 /** What a developer needs when the rule has no description of its own. */
 const defaultDescription = [
-  '**Severity:** {{finding.finding_severity}}',
   '**CVE:** {{finding.finding_cve}}',
   '**Found by:** {{finding.scan_type}}, number {{finding.finding_number}}',
   '{{finding.finding_description}}',
   '**Recommendation:** {{finding.finding_recommendation}}',
 ].join('\n\n');
 
-/** The fields that a template sees: the definition, and the first instance that is still open. */
-export function templateFields(
-  { id, definition, counts }: FindingHeader,
-  instances: readonly StoredInstance[],
-): RawFinding {
-  const shown = instances.find(({ remediation }) => remediation === 'open') ?? instances[0];
-  return {
-    ...definition,
-    ...shown?.fields,
-    project_id: id.nucleusProjectId,
-    scan_type: id.scanType,
-    finding_number: id.findingNumber,
-    finding_count: counts.total,
-  };
+/** The same for a ticket of many findings, which the table names. */
+const defaultGroupDescription = 'Findings of Nucleus that have the following in common.';
+
+/** Our own words are Markdown. */
+const formatOf = ({ ticket }: Rule): TextFormat =>
+  (ticket.description === undefined ? undefined : ticket.descriptionFormat) ?? 'markdown';
+
+function describe(rule: Rule, fields: RawFinding, part: ManagedPart): string {
+  const { description } = rule.ticket;
+  const format = formatOf(rule);
+  const ownPart = renderPart(part, format);
+  const separator = format === 'html' ? '' : '\n\n';
+  const template = description ?? (part.findings > 1 ? defaultGroupDescription : defaultDescription);
+  const escape = format === 'html' ? escapeHtml : escapeMarkdown;
+  const [before = '', ...after] = template
+    .split(partPlace)
+    .map((piece) => renderTemplate(piece, fields, escape));
+  return [before, ownPart, after.join('')].filter((piece) => piece.trim() !== '').join(separator);
 }
 
-/** Decides what the work item of a rule's share of a finding looks like. */
+/** Decides what the work item of a rule looks like when it is made. */
 export function draftWorkItem(
   rule: Rule,
-  header: FindingHeader,
-  instances: readonly StoredInstance[],
+  fields: RawFinding,
+  part: ManagedPart,
+  mapped: Record<string, MappedValue>,
 ): WorkItemDraft {
-  const fields = templateFields(header, instances);
   const { ticket } = rule;
-  const plain = (template: string) => renderTemplate(template, fields, asIs);
   const optional = (template: string | undefined) => {
-    const rendered = template === undefined ? '' : plain(template).trim();
+    const rendered = template === undefined ? '' : renderTemplate(template, fields, asIs).trim();
     return rendered === '' ? undefined : rendered;
   };
-  const title = optional(ticket.title ?? defaultTitle) ?? `Finding ${header.id.findingNumber}`;
-  const descriptionFormat = ticket.descriptionFormat ?? 'markdown';
-  const description =
-    ticket.description === undefined
-      ? `${renderTemplate(defaultDescription, fields, escapeMarkdown)}\n\n${assetTable(instances)}`
-      : renderTemplate(
-          ticket.description,
-          fields,
-          descriptionFormat === 'html' ? escapeHtml : escapeMarkdown,
-        );
-  const rendered: WorkItemDraft = {
-    project: ticket.project,
-    workItemType: ticket.workItemType,
-    title,
-    description,
-    descriptionFormat: ticket.description === undefined ? 'markdown' : descriptionFormat,
-    fields: Object.fromEntries(
-      Object.entries(ticket.fields ?? {}).flatMap(([name, value]) => {
-        const shown = typeof value === 'string' ? optional(value) : value;
-        return shown === undefined ? [] : [[name, shown]];
-      }),
-    ),
-    tags: (ticket.tags ?? []).flatMap((tag) => optional(tag) ?? []),
-  };
-  const { state } = ticket;
+  // Put together from values as they are: what a finding says is never a template.
+  const groupTitle = Object.values(part.values)
+    .filter((value) => value !== '')
+    .join(', ');
+  const title =
+    ticket.title === undefined && part.findings > 1 && groupTitle !== ''
+      ? `Findings: ${groupTitle}`
+      : (optional(ticket.title ?? defaultTitle) ?? `Finding ${String(fields.finding_number)}`);
+  const own = Object.entries(ticket.fields ?? {}).flatMap(([name, value]) => {
+    const shown = typeof value === 'string' ? optional(value) : value;
+    return shown === undefined ? [] : [[name, shown] as const];
+  });
   const areaPath = optional(ticket.areaPath);
   const iterationPath = optional(ticket.iterationPath);
   const assignedTo = optional(ticket.assignedTo);
   return {
-    ...rendered,
-    ...(state === undefined ? {} : { state }),
+    project: ticket.project,
+    workItemType: ticket.workItemType,
+    title,
+    description: describe(rule, fields, part),
+    descriptionFormat: formatOf(rule),
+    fields: { ...Object.fromEntries(own), ...mapped },
+    tags: (ticket.tags ?? []).flatMap((tag) => optional(tag) ?? []),
+    ...(ticket.state === undefined ? {} : { state: ticket.state }),
     ...(areaPath === undefined ? {} : { areaPath }),
     ...(iterationPath === undefined ? {} : { iterationPath }),
     ...(assignedTo === undefined ? {} : { assignedTo }),

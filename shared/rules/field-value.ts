@@ -18,6 +18,30 @@ export function fieldValue(fields: RawFinding, name: string): unknown {
   return undefined;
 }
 
+/**
+ * The names that a name may stand for, as rules and templates write them: `asset.name` is `asset_name`, and so is `name`
+ * in a template's `{{asset.name}}`; `severity` is `finding_severity`; metadata may be called by its source alone.
+ */
+export function namesFor(name: string): string[] {
+  const [, kind, bare = name] = /^(finding|asset)\.(.+)$/.exec(name) ?? [];
+  if (kind === 'asset') {
+    const metadata = bare.startsWith('metadata.') ? [`asset_info.${bare.slice('metadata.'.length)}`] : [];
+    return [name, `asset_${bare}`, bare, ...metadata];
+  }
+  return kind === 'finding'
+    ? [name, bare, `finding_${bare}`]
+    : [name, `finding_${name}`, `asset_info.${name}`];
+}
+
+/** The value of a field by any of its names. */
+export function namedValue(fields: RawFinding, name: string): unknown {
+  for (const candidate of namesFor(name)) {
+    const value = fieldValue(fields, candidate);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
 /** A field's text, undefined for nothing. */
 export const fieldText = (fields: RawFinding, name: string): string | undefined =>
   textOf(fieldValue(fields, name));

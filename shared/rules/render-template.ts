@@ -1,6 +1,6 @@
 import { textOf } from '../nucleus/loose-values';
 import type { RawFinding } from '../nucleus/finding';
-import { fieldValue } from './field-value';
+import { namedValue } from './field-value';
 
 /** How a value is made harmless where it is put. */
 export type Escape = (value: string) => string;
@@ -16,16 +16,12 @@ export const escapeMarkdown: Escape = (value) =>
 
 export const asIs: Escape = (value) => value;
 
-const dynamicField = /\{\{\s*(?:(finding|asset)\.)?([\w.-]+)\s*\}\}/g;
+const dynamicField = /\{\{\s*([\w-]+(?:\.[\w-]+)*)\s*\}\}/g;
 
-/** Fields of an asset are told with and without their prefix: `{{asset.name}}` is `asset_name`. */
-function lookUp(fields: RawFinding, kind: string | undefined, name: string): unknown {
-  if (kind === 'asset')
-    return (
-      fieldValue(fields, `asset.${name}`) ?? fieldValue(fields, `asset_${name}`) ?? fieldValue(fields, name)
-    );
-  return fieldValue(fields, name) ?? fieldValue(fields, `finding_${name}`);
-}
+/** The dynamic fields that a template asks for, each once. */
+export const fieldsIn = (template: string): string[] => [
+  ...new Set([...template.matchAll(dynamicField)].map(([, name = '']) => name)),
+];
 
 function display(value: unknown): string {
   const items: unknown[] = Array.isArray(value) ? value : [value];
@@ -37,7 +33,5 @@ function display(value: unknown): string {
  * neither bring in markup nor another dynamic field. What is not known stays empty.
  */
 export function renderTemplate(template: string, fields: RawFinding, escape: Escape): string {
-  return template.replace(dynamicField, (_, kind: string | undefined, name: string) =>
-    escape(display(lookUp(fields, kind, name))),
-  );
+  return template.replace(dynamicField, (_, name: string) => escape(display(namedValue(fields, name))));
 }

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { NotFoundError } from '../errors';
-import { RowChangedError, type Table } from '../storage/table';
+import { retryOnConflict } from '../storage/retry-on-conflict';
+import { RowChangedError, RowExistsError, type Table } from '../storage/table';
 import { tableKey } from '../storage/table-key';
+import type { BackfillRecord } from './backfill-record';
 import { inRuleOrder } from './choose-rule';
+import { type CompiledRule, compileRule } from './compile-rule';
 import type { Rule, RuleInput } from './rule';
 
 const partition = 'rule';
+const backfillPartition = 'backfill';
 
 /** How long an instance of the app may decide by rules it has read: a changed rule is in force everywhere after that. */
-const cacheMs = 2_000;
+export const ruleCacheMs = 2_000;
 
 /** Ticketing rules; few, so all are read together. */
 export class RuleStore {
   /** A cache of this instance of the app. */
-  private cached: { rules: Promise<Rule[]>; readAt: number } | undefined;
+  private cached: { rules: Promise<CompiledRule[]>; readAt: number } | undefined;
+  /** By rule id; of the version that was compiled last. */
+  private compiled = new Map<string, CompiledRule>();
 
   constructor(private readonly table: Table) {}
 
@@ -22,14 +28,26 @@ export class RuleStore {
     return inRuleOrder((await this.table.list<Rule>(partition)).map(({ value }) => value));
   }
 
-  /** As `list`, at most two seconds old: for ingest, which asks for every message. */
-  async recent(): Promise<Rule[]> {
-    if (!this.cached || Date.now() - this.cached.readAt > cacheMs) {
-      const rules = this.list();
+  /** As `list`, ready to be asked. */
+  async compiledList(): Promise<CompiledRule[]> {
+    const rules = await Promise.all((await this.list()).map((rule) => this.compile(rule)));
+    this.compiled = new Map(rules.map((compiled) => [compiled.rule.id, compiled]));
+    return rules;
+  }
+
+  /** As `compiledList`, at most two seconds old: for ingest, which asks for every message. */
+  async recent(): Promise<CompiledRule[]> {
+    if (!this.cached || Date.now() - this.cached.readAt > ruleCacheMs) {
+      const rules = this.compiledList();
       this.cached = { rules, readAt: Date.now() };
       rules.catch(() => (this.cached = undefined));
     }
     return this.cached.rules;
+  }
+
+  private async compile(rule: Rule): Promise<CompiledRule> {
+    const known = this.compiled.get(rule.id);
+    return known?.rule.updatedAt === rule.updatedAt ? known : compileRule(rule);
   }
 
   async find(ruleId: string): Promise<Rule | undefined> {
@@ -56,17 +74,42 @@ export class RuleStore {
   /** @throws NotFoundError */
   async replace(ruleId: string, input: RuleInput): Promise<Rule> {
     const before = await this.get(ruleId);
-    const rule: Rule = {
-      ...input,
-      id: before.id,
-      createdAt: before.createdAt,
-      updatedAt: new Date().toISOString(),
-    };
+    // Tells versions apart, also two that were saved within a millisecond.
+    const updatedAt = new Date(Math.max(Date.now(), Date.parse(before.updatedAt) + 1)).toISOString();
+    const rule: Rule = { ...input, id: before.id, createdAt: before.createdAt, updatedAt };
     await this.table.write([
       { action: 'upsert', partitionKey: partition, rowKey: tableKey(ruleId), value: rule },
     ]);
     this.cached = undefined;
     return rule;
+  }
+
+  /** How far the back-fill of a rule has come; undefined before it was ever saved with one. */
+  async backfill(ruleId: string): Promise<BackfillRecord | undefined> {
+    return (await this.table.get<BackfillRecord>(backfillPartition, tableKey(ruleId)))?.value;
+  }
+
+  /** Changes the record of a back-fill under its ETag. Answering undefined changes nothing. */
+  async changeBackfill(
+    ruleId: string,
+    change: (record: BackfillRecord | undefined) => BackfillRecord | undefined,
+  ): Promise<BackfillRecord | undefined> {
+    const rowKey = tableKey(ruleId);
+    return retryOnConflict(async () => {
+      const row = await this.table.get<BackfillRecord>(backfillPartition, rowKey);
+      const value = change(row?.value);
+      if (!value) return row?.value;
+      const at = { partitionKey: backfillPartition, rowKey, value };
+      try {
+        await this.table.write([
+          row ? { action: 'replace', ...at, etag: row.etag } : { action: 'insert', ...at },
+        ]);
+      } catch (error) {
+        if (error instanceof RowExistsError) throw new RowChangedError(error.message, { cause: error });
+        throw error;
+      }
+      return value;
+    });
   }
 
   /** @throws NotFoundError */

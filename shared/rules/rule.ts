@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { oneOf, text } from '../http/schemas';
-import { criteriaSchema } from './criteria-schema';
+import { criteriaSchema } from './criteria/criteria-schema';
 
 const fieldValueSchema = Type.Union([Type.String({ maxLength: 32_000 }), Type.Number(), Type.Boolean()]);
 
@@ -35,6 +35,23 @@ const autoCloseSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/** Keeps a field of the work item as the finding says: exactly one of `value`, `template` and `from`. */
+const fieldMappingSchema = Type.Object(
+  {
+    /** Reference name, for example Microsoft.VSTS.Common.Priority. */
+    field: Type.String({ minLength: 1, maxLength: 256, pattern: '^[A-Za-z][\\w-]*(\\.[\\w-]+)+$' }),
+    value: Type.Optional(fieldValueSchema),
+    template: Type.Optional(Type.String({ minLength: 1, maxLength: 32_000 })),
+    /** A field of the finding or its asset, whose value is taken, or looked up in `map`. */
+    from: Type.Optional(text(200)),
+    map: Type.Optional(
+      Type.Record(Type.String({ maxLength: 200 }), fieldValueSchema, { maxProperties: 200 }),
+    ),
+    when: oneOf(['always', 'onCreateOnly'], { default: 'onCreateOnly' }),
+  },
+  { additionalProperties: false },
+);
+
 /** A ticketing rule as an administrator writes it (design section 5.2). */
 export const ruleInputSchema = Type.Object(
   {
@@ -46,16 +63,24 @@ export const ruleInputSchema = Type.Object(
     order: Type.Integer({ default: 100, minimum: 0, maximum: 1_000_000 }),
     findingCriteria: Type.Optional(criteriaSchema),
     assetCriteria: Type.Optional(criteriaSchema),
-    groupBy: Type.Array(oneOf(['unique_finding']), { default: ['unique_finding'], minItems: 1, maxItems: 1 }),
+    /** Fields whose values instances must share to share a ticket. */
+    groupBy: Type.Array(text(200), {
+      default: ['unique_finding'],
+      minItems: 1,
+      maxItems: 10,
+      uniqueItems: true,
+    }),
     ticket: ticketTemplateSchema,
+    fieldMappings: Type.Optional(Type.Array(fieldMappingSchema, { maxItems: 100 })),
     autoClose: Type.Optional(autoCloseSchema),
-    onReturn: oneOf(['reopen', 'ignore'], { default: 'reopen' }),
+    onReturn: oneOf(['reopen', 'create', 'ignore'], { default: 'reopen' }),
     reopenState: Type.Optional(text(128)),
   },
   { additionalProperties: false },
 );
 
 export type TicketTemplate = Static<typeof ticketTemplateSchema>;
+export type FieldMapping = Static<typeof fieldMappingSchema>;
 export type RuleInput = Static<typeof ruleInputSchema>;
 
 export interface Rule extends RuleInput {

@@ -84,10 +84,24 @@ export class AzureTable implements Table {
     limit: number,
     continuationToken?: string,
   ): Promise<Page<T>> {
+    return this.pageOf<T>(toFilter(partitionKey, range), limit, continuationToken);
+  }
+
+  async pageAcross<T>(
+    { from, to }: { from: string; to: string },
+    rowKey: string,
+    limit: number,
+    continuationToken?: string,
+  ): Promise<Page<T>> {
+    const partitions = `PartitionKey ge ${quote(from)} and PartitionKey lt ${quote(to)}`;
+    return this.pageOf<T>(`${partitions} and RowKey eq ${quote(rowKey)}`, limit, continuationToken);
+  }
+
+  private async pageOf<T>(filter: string, limit: number, continuationToken?: string): Promise<Page<T>> {
     assertToken(continuationToken);
     const client = await this.client();
     const pages = client
-      .listEntities<StoredEntity>({ queryOptions: { filter: toFilter(partitionKey, range) } })
+      .listEntities<StoredEntity>({ queryOptions: { filter } })
       .byPage({ maxPageSize: limit, ...(continuationToken === undefined ? {} : { continuationToken }) });
     try {
       for await (const page of pages) {

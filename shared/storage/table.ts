@@ -44,6 +44,13 @@ export interface Table {
   list<T>(partitionKey: string, range?: RowRange): Promise<Row<T>[]>;
   /** One page; the token is opaque and only good for the same range. */
   page<T>(partitionKey: string, range: RowRange, limit: number, continuationToken?: string): Promise<Page<T>>;
+  /** One page of the rows that have the same row key in different partitions, by their partition keys. */
+  pageAcross<T>(
+    partitions: { from: string; to: string },
+    rowKey: string,
+    limit: number,
+    continuationToken?: string,
+  ): Promise<Page<T>>;
   /**
    * Applies all changes or none: at most 100, one partition, one change per row (Azure Tables, entity group
    * transactions). Answers the new ETags in the order of the changes.

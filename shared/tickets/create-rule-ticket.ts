@@ -1,70 +1,106 @@
 import type { ConnectorAccess } from '../connectors/connector-access';
-import { countInstances, countsKey } from '../nucleus/finding-record';
-import type { FindingStore } from '../nucleus/finding-store';
-import { textOf } from '../nucleus/loose-values';
-import { draftWorkItem } from '../rules/draft-work-item';
-import type { FollowUp } from './follow-up';
-import type { RuleShares } from './rule-share';
+import { ConflictError } from '../errors';
+import { inParallel } from '../in-parallel';
+import { isOneFindingEach } from '../rules/group-of';
+import type { GroupTickets } from './group-tickets';
+import { ruleCreation } from './rule-creation';
+import { type LoadedShare, type RuleShares, toTicketFinding } from './rule-share';
+import type { TicketContents } from './ticket-content';
 import type { TicketCreator } from './ticket-creator';
-import { shareKey, type TicketShare } from './ticket-messages';
+import { type GroupWork, sharesOfGroup } from './ticket-messages';
+import type { RuleTicketUpdate } from './update-rule-ticket';
 import type { WorkReports } from './work-reports';
 
-/** The work of the queue ticket-create: the ticket of a rule's share of a finding. */
+const readsAtOnce = 8;
+
+/** A claim that is held is looked at again this soon at first: its holder is mostly done within a second. */
+const firstLookSeconds = 2;
+
+/** The work of the queue ticket-create: the ticket of a group of findings. */
 export class RuleTicketCreation {
   constructor(
     private readonly shares: RuleShares,
-    private readonly findings: FindingStore,
+    private readonly groups: GroupTickets,
+    private readonly contents: TicketContents,
     private readonly connectors: ConnectorAccess,
     private readonly creator: TicketCreator,
+    private readonly updates: RuleTicketUpdate,
     private readonly reports: WorkReports,
-    private readonly followUp: FollowUp,
   ) {}
 
-  /** Idempotent: the share knows its ticket, and until it does, the claim of its group does (promise 1). */
-  async create(share: TicketShare): Promise<void> {
+  /**
+   * Idempotent: shares know their ticket, else the group does, and until that does, its creation claim (promise 1). A
+   * finding that comes to a group later joins the ticket there is.
+   */
+  async create(message: GroupWork & { attempt?: number }): Promise<void> {
+    const all = sharesOfGroup(message);
     try {
-      await this.createIfWanted(share);
+      const loaded = await inParallel(all, readsAtOnce, (share) => this.shares.load(share));
+      const wanting = loaded.filter((one): one is LoadedShare => one?.work === 'create');
+      for (const [position, share] of all.entries()) {
+        const { work, ruleShare } = loaded[position] ?? {};
+        if (work !== 'create') await this.reports.done('create', share, 'unchanged', ruleShare?.ticketId);
+      }
+      await this.createFor(message.group, wanting);
     } catch (error) {
-      await this.reports.failed('create', share, error);
-      throw error;
+      for (const share of all) await this.reports.failed('create', share, error);
+      throw waitingLess(error, message.attempt ?? 1);
     }
   }
 
-  private async createIfWanted(share: TicketShare): Promise<void> {
-    const loaded = await this.shares.load(share);
-    if (loaded?.work !== 'create') {
-      await this.reports.done('create', share, 'unchanged', loaded?.ruleShare.ticketId);
-      return;
-    }
-    const { rule, header } = loaded;
-    const { uniqueFinding, ruleId } = share;
-    const instances = await this.findings.instancesOf(uniqueFinding, ruleId);
-    const counts = countInstances(instances);
-    const severity =
-      textOf(instances[0]?.fields.finding_severity) ?? textOf(header.definition.finding_severity);
-    const ticket = await this.creator.create(
+  private async createFor(group: string, wanting: readonly LoadedShare[]): Promise<void> {
+    const [first] = wanting;
+    if (!first) return;
+    const { rule } = first;
+    const current = isOneFindingEach(rule) ? undefined : await this.groups.find(group);
+    if (current !== undefined) return this.join(wanting, current);
+    const findings = wanting.map(({ share, ruleShare }) => toTicketFinding(share.uniqueFinding, ruleShare));
+    const content = await this.contents.of(rule, group, findings, first.ruleShare.values ?? {});
+    if (!content) return;
+    let isNew = false;
+    const made = await this.creator.create(
       await this.connectors.open(rule.connectorId),
-      {
-        group: shareKey(share),
-        draft: draftWorkItem(rule, header, instances),
-        source: 'rule',
-        ruleId,
-        severity,
-        findings: [{ id: uniqueFinding, name: textOf(header.definition.finding_name), severity, counts }],
-        changeSource: 'rule',
-        actor: rule.name,
-      },
-      async () => (await this.shares.load(share))?.work === 'create',
-      async ({ record }) => {
-        await this.reports.done('create', share, 'created', record.id);
-        await this.findings.updateShare(uniqueFinding, ruleId, (known) => ({
-          ...known,
-          ticketId: record.id,
-          published: countsKey(counts),
-        }));
+      { ...ruleCreation(rule, group, findings, content), group },
+      () => this.isStillWanted(group, wanting),
+      async ({ record }, adopted) => {
+        if (!isOneFindingEach(rule)) await this.groups.set(group, record.id);
+        isNew = !adopted;
+        await inParallel(wanting, readsAtOnce, async (loaded) => {
+          await this.reports.done('create', loaded.share, 'created', record.id);
+          if (isNew) await this.shares.published(loaded, record.id);
+          else await this.shares.attach(loaded, record.id);
+        });
       },
     );
-    if (!ticket) await this.reports.done('create', share, 'unchanged');
-    await this.followUp.afterwards(share);
+    if (isNew) return;
+    // What an attempt that was cut off has made, or somebody else, may know less than we do.
+    const ticketId = made?.record.id ?? (await this.groups.find(group));
+    if (ticketId !== undefined) return this.join(wanting, ticketId);
+    for (const { share } of wanting) await this.reports.done('create', share, 'unchanged');
   }
+
+  private async isStillWanted(group: string, wanting: readonly LoadedShare[]): Promise<boolean> {
+    const [first] = wanting;
+    if (first && !isOneFindingEach(first.rule) && (await this.groups.find(group)) !== undefined) return false;
+    const now = await inParallel(wanting, readsAtOnce, ({ share }) => this.shares.load(share));
+    return now.some((loaded) => loaded?.work === 'create');
+  }
+
+  /** Findings whose group has a ticket: they are attached to it and tell it how they stand. */
+  private async join(wanting: readonly LoadedShare[], ticketId: string): Promise<void> {
+    const attached = await inParallel(wanting, readsAtOnce, (loaded) => this.shares.attach(loaded, ticketId));
+    await this.updates.bring(
+      'create',
+      attached.flatMap((one) => one ?? []),
+    );
+  }
+}
+
+/** Sooner than its lease ends, though not for ever: the claim's own word counts from the sixth look on. */
+function waitingLess(error: unknown, attempt: number): unknown {
+  if (error instanceof ConflictError && error.details.retryAfterSeconds !== undefined) {
+    const { retryAfterSeconds } = error.details;
+    error.details.retryAfterSeconds = Math.min(retryAfterSeconds, firstLookSeconds ** attempt);
+  }
+  return error;
 }

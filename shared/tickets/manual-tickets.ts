@@ -140,6 +140,7 @@ export class ManualTickets {
       applyOwnWrite(stored, {
         workItem,
         category: outcome.category,
+        since: outcome.since,
         source: 'api',
         actor,
         record: { closedByConnector: false },

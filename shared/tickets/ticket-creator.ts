@@ -20,6 +20,8 @@ export interface Creation {
   draft: WorkItemDraft;
   source: TicketRecord['source'];
   ruleId?: string;
+  /** What a rule keeps with its ticket. */
+  ofGroup?: Pick<TicketRecord, 'group' | 'groupValues' | 'managed'>;
   findings: TicketFinding[];
   severity: string | undefined;
   /** For the timeline. */
@@ -37,7 +39,8 @@ export class TicketCreator {
 
   /**
    * Claims the group, creates, stores, walks to the wanted state, tells the caller's own records (`settle`), and lets go
-   * of the claim; whoever comes after a crash goes on from where it was.
+   * of the claim; whoever comes after a crash goes on from where it was. `settle` is told whether the ticket is what an
+   * earlier attempt has left, made of what was known then.
    * @param stillWanted asked under the claim, before anything is created
    * @returns undefined when it is not wanted any more
    * @throws ConflictError creation-in-progress
@@ -46,7 +49,7 @@ export class TicketCreator {
     organization: ConnectedOrganization,
     creation: Creation,
     stillWanted: () => Promise<boolean>,
-    settle: (ticket: Ticket) => Promise<void>,
+    settle: (ticket: Ticket, adopted: boolean) => Promise<void>,
   ): Promise<Ticket | undefined> {
     const { draft, group } = creation;
     const { azureDevOps, connector } = organization;
@@ -59,7 +62,8 @@ export class TicketCreator {
       workItemType: draft.workItemType,
     });
     const { claim, takenOver, signal } = held;
-    let ticket = takenOver ? await this.leftBehind(organization, creation, claim, type) : undefined;
+    const left = takenOver ? await this.leftBehind(organization, creation, claim, type) : undefined;
+    let ticket = left;
     if (!ticket) {
       if (!(await stillWanted())) {
         await this.claims.release(claim);
@@ -69,7 +73,7 @@ export class TicketCreator {
       ticket = await this.store(organization, creation, claim, type, workItem);
     }
     ticket = await this.walk(azureDevOps, ticket, creation, type);
-    await settle(ticket);
+    await settle(ticket, left !== undefined);
     await this.claims.release(claim);
     return ticket;
   }
@@ -82,9 +86,13 @@ export class TicketCreator {
     type: WorkItemType,
   ): Promise<Ticket | undefined> {
     const stored = await this.tickets.find(claim.ticketId);
-    if (stored) return stored;
+    if (stored) {
+      // It may have been cut off before the rows by which the ticket is found.
+      await this.tickets.create(stored);
+      return stored;
+    }
     const workItem = await findCreatedWorkItem(organization.azureDevOps, claim);
-    return workItem && this.store(organization, creation, claim, type, workItem);
+    return workItem && this.store(organization, withoutManaged(creation), claim, type, workItem);
   }
 
   private async createWorkItem(
@@ -130,6 +138,7 @@ export class TicketCreator {
         severity: creation.severity,
         source: creation.source,
         ...(creation.ruleId === undefined ? {} : { ruleId: creation.ruleId }),
+        ...creation.ofGroup,
         status: 'active',
         createdAt: now,
         updatedAt: now,
@@ -169,7 +178,16 @@ export class TicketCreator {
         return { timeline: [{ at: new Date().toISOString(), source, actor, event: 'changed', note }] };
       }
       if (!outcome?.workItem) return undefined;
-      return applyOwnWrite(stored, { workItem: outcome.workItem, category: outcome.category, source, actor });
+      const { workItem, category, since } = outcome;
+      return applyOwnWrite(stored, { workItem, category, since, source, actor });
     });
   }
+}
+
+/** Of a work item that another attempt made we do not know what it says: it counts as out of date. */
+function withoutManaged(creation: Creation): Creation {
+  const { ofGroup } = creation;
+  return ofGroup?.managed
+    ? { ...creation, ofGroup: { ...ofGroup, managed: { part: '', fields: {} } } }
+    : creation;
 }

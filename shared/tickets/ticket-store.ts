@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '../errors';
 import { findingPartition } from '../nucleus/finding-store';
 import { retryOnConflict } from '../storage/retry-on-conflict';
@@ -10,6 +11,8 @@ import {
   type TableChange,
 } from '../storage/table';
 import { tableKey } from '../storage/table-key';
+import { inParallel } from '../in-parallel';
+import { afterTelling, behindOf, severityBehind } from './behind';
 import type { Ticket, TicketComment, TicketFinding, TicketRecord, TimelineEntry } from './ticket';
 import { toTicketView, type TicketView } from './ticket-view';
 
@@ -20,6 +23,9 @@ const commentKey = (id: number) => `c|${String(id).padStart(16, '0')}`;
 /** Timeline rows sort by time; the revision and a counter keep two of one moment apart. */
 const timelineKey = (entry: TimelineEntry, position: number) =>
   `t|${entry.at}|${String(entry.rev ?? 0).padStart(8, '0')}|${position}|${Math.random().toString(36).slice(2, 8)}`;
+
+/** Rows of findings read at once. */
+const readsAtOnce = 8;
 
 /** Newest first: the keys of a list are the time left until a day far away. */
 const farAway = Date.UTC(3000, 0, 1);
@@ -81,20 +87,20 @@ export class TicketStore {
   /** Stores a new ticket with its index rows. Doing it again is harmless: the first one stays. */
   async create(ticket: Ticket): Promise<void> {
     const partitionKey = tableKey(ticket.record.id);
-    let stored = await this.find(ticket.record.id);
+    let stored = await this.record(ticket.record.id);
+    const value: TicketRecord = { ...ticket.record, behind: behindOf(ticket.findings) };
     try {
       if (!stored) {
         await this.tickets.write([
-          { action: 'insert', partitionKey, rowKey: headerKey, value: ticket.record },
+          { action: 'insert', partitionKey, rowKey: headerKey, value },
           ...this.rowsOf(partitionKey, ticket),
         ]);
       }
     } catch (error) {
       if (!(error instanceof RowExistsError)) throw error;
-      stored = await this.find(ticket.record.id);
+      stored = await this.record(ticket.record.id);
     }
-    const { record, findings } = stored ?? ticket;
-    await this.writeIndex(record, findings);
+    await this.writeIndex(stored ?? value);
   }
 
   /**
@@ -109,9 +115,11 @@ export class TicketStore {
       const { ticket, etag } = read;
       const change = decide(ticket);
       if (!change) return ticket;
+      const findings = merge(ticket.findings, change.findings, findingKey);
       const record: TicketRecord = {
         ...ticket.record,
         ...change.record,
+        ...(change.findings ? { behind: behindOf(findings) } : {}),
         updatedAt: new Date().toISOString(),
       };
       const partitionKey = tableKey(ticketId);
@@ -121,12 +129,54 @@ export class TicketStore {
       ]);
       const changed: Ticket = {
         record,
-        findings: merge(ticket.findings, change.findings, findingKey),
+        findings,
         comments: merge(ticket.comments, change.comments, ({ id }) => commentKey(id)),
         timeline: [...ticket.timeline, ...(change.timeline ?? [])],
       };
-      await this.writeIndex(record, changed.findings);
+      await this.writeIndex(record);
       return changed;
+    });
+  }
+
+  /**
+   * Takes in how findings behind a ticket stand now, reading and writing their rows alone: a ticket may have very many.
+   * At most 90 at once, which fit into one transaction.
+   * @param tell the timeline entry for those that changed; not asked when none did
+   * @returns the header row as it is then; undefined when there is no such ticket
+   */
+  async tell(
+    ticketId: string,
+    findings: readonly TicketFinding[],
+    tell: (before: readonly TicketFinding[], after: readonly TicketFinding[]) => TimelineEntry,
+  ): Promise<TicketRecord | undefined> {
+    const partitionKey = tableKey(ticketId);
+    return retryOnConflict(async () => {
+      const header = await this.tickets.get<TicketRecord>(partitionKey, headerKey);
+      if (header?.value.status !== 'active') return header?.value;
+      const known = await inParallel(findings, readsAtOnce, async (finding) => {
+        const row = await this.tickets.get<TicketFinding>(partitionKey, findingKey(finding));
+        return { finding, before: row?.value };
+      });
+      // Messages overtake one another: an older word on a finding does not replace a newer one.
+      const isNews = (finding: TicketFinding, before: TicketFinding | undefined) =>
+        !isDeepStrictEqual(finding, before) && (finding.version ?? 0) >= (before?.version ?? 0);
+      const changed = known.filter(({ finding, before }) => isNews(finding, before));
+      if (changed.length === 0) return header.value;
+      const before = changed.flatMap((one) => one.before ?? []);
+      const after = changed.map(({ finding }) => finding);
+      const behind = afterTelling(header.value.behind, before, after);
+      const record: TicketRecord = {
+        ...header.value,
+        behind,
+        severity: severityBehind(behind) ?? header.value.severity,
+        updatedAt: new Date().toISOString(),
+      };
+      await this.tickets.write([
+        { action: 'replace', partitionKey, rowKey: headerKey, value: record, etag: header.etag },
+        ...this.rowsOf(partitionKey, { findings: after, timeline: [tell(before, after)] }),
+      ]);
+      await this.writeIndex(record);
+      return record;
     });
   }
 
@@ -168,7 +218,7 @@ export class TicketStore {
     ];
   }
 
-  private async writeIndex(record: TicketRecord, findings: readonly TicketFinding[]): Promise<void> {
+  private async writeIndex(record: TicketRecord): Promise<void> {
     const { connectorId, id, workItemId } = record;
     const columns = {
       project: record.project,
@@ -184,7 +234,7 @@ export class TicketStore {
       return;
     }
     await Promise.all([
-      this.index.write([{ action: 'upsert', ...inList, value: toTicketView(record, findings), columns }]),
+      this.index.write([{ action: 'upsert', ...inList, value: toTicketView(record), columns }]),
       this.index.write([{ action: 'upsert', ...byWorkItem, value: { ticketId: id } }]),
     ]);
   }

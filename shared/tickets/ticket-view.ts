@@ -1,20 +1,39 @@
-import type { FindingCounts } from '../nucleus/finding-record';
-import { sumCounts, type Ticket, type TicketComment, type TicketFinding, type TicketRecord } from './ticket';
+import { type FindingCounts, noCounts } from '../nucleus/finding-record';
+import type { Ticket, TicketComment, TicketRecord } from './ticket';
 
 /** A ticket as the API shows it (design section 5.1). */
-export interface TicketView extends Omit<TicketRecord, 'closedByConnector'> {
+export interface TicketView extends Omit<TicketRecord, Hidden> {
   findings: FindingCounts;
 }
 
-export function toTicketView(record: TicketRecord, findings: readonly TicketFinding[]): TicketView {
-  const { closedByConnector: _, ...shown } = record;
-  return { ...shown, findings: sumCounts(findings) };
+/** What only the connector needs to know. */
+type Hidden =
+  | 'closedByConnector'
+  | 'commentsInDoubt'
+  | 'stateChangedAt'
+  | 'commentCount'
+  | 'behind'
+  | 'managed'
+  | 'group';
+
+export function toTicketView(record: TicketRecord): TicketView {
+  const {
+    closedByConnector: _closedByConnector,
+    commentsInDoubt: _commentsInDoubt,
+    stateChangedAt: _stateChangedAt,
+    commentCount: _commentCount,
+    managed: _managed,
+    group: _group,
+    behind,
+    ...shown
+  } = record;
+  return { ...shown, findings: behind?.counts ?? noCounts };
 }
 
 /** One ticket whole: with the findings behind it, its comments and its timeline, newest first. */
 export function toTicketDetails({ record, findings, comments, timeline }: Ticket) {
   return {
-    ...toTicketView(record, findings),
+    ...toTicketView(record),
     findingDetails: findings.map(({ id, name, severity, counts }) => ({
       project_id: id.nucleusProjectId,
       scan_type: id.scanType,

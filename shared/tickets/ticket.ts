@@ -1,6 +1,7 @@
 import type { StateCategory } from '../azure-devops/work-item-type';
 import type { UniqueFindingId } from '../nucleus/finding';
-import { type FindingCounts, noCounts } from '../nucleus/finding-record';
+import type { FindingCounts } from '../nucleus/finding-record';
+import type { FindingsBehind } from './behind';
 
 export type { StateCategory };
 
@@ -21,6 +22,23 @@ export interface WorkItemFacts {
   priority: number | undefined;
   areaPath: string | undefined;
   tags: string[];
+  /** When the state last changed (ISO): tells one closing from another where the revisions between did not come. */
+  stateChangedAt?: string;
+  /** How many comments the work item says it has. */
+  commentCount?: number;
+}
+
+export type FieldContent = string | number | boolean;
+
+/** What we have written of the work item and keep current; people's own changes beside it are theirs. */
+export interface ManagedContent {
+  /** A digest of our part of the description. */
+  part: string;
+  /** By reference name: the fields that the rule keeps current. */
+  fields: Record<string, FieldContent>;
+  severity?: string;
+  /** The revision that said so first. */
+  rev?: number;
 }
 
 /** The header row of a ticket's partition. */
@@ -35,9 +53,17 @@ export interface TicketRecord extends WorkItemFacts {
   severity: string | undefined;
   source: TicketSource;
   ruleId?: string;
+  /** The group of a rule that it was made for (`groupOf`), and what the group has in common. */
+  group?: string;
+  groupValues?: Record<string, string>;
+  /** Kept by the ticket store. */
+  behind?: FindingsBehind;
+  managed?: ManagedContent;
   status: TicketStatus;
   /** Set when we closed it, so that only our own closing is undone when a finding returns. */
   closedByConnector?: boolean;
+  /** A revision never came, and comments change without telling the facts: they are to be read. */
+  commentsInDoubt?: boolean;
   createdAt: string;
   updatedAt: string;
   syncedAt: string;
@@ -49,6 +75,10 @@ export interface TicketFinding {
   name: string | undefined;
   severity: string | undefined;
   counts: FindingCounts;
+  /** Some of the affected assets. */
+  assets?: string[];
+  /** Of a rule's finding: which of two words on it is the later one (`RuleShare`). */
+  version?: number;
 }
 
 /** A comment of either side, known by the id that ADO gave it. */
@@ -82,7 +112,10 @@ export interface TimelineEntry {
     | 'closed'
     | 'reopened'
     | 'commented'
+    | 'comment-edited'
+    | 'comment-deleted'
     | 'findings-changed'
+    | 'replaced'
     | 'deleted'
     | 'restored'
     | 'unlinked';
@@ -97,16 +130,4 @@ export interface Ticket {
   findings: TicketFinding[];
   comments: TicketComment[];
   timeline: TimelineEntry[];
-}
-
-export function sumCounts(findings: readonly TicketFinding[]): FindingCounts {
-  return findings.reduce(
-    (sum, { counts }) => ({
-      total: sum.total + counts.total,
-      open: sum.open + counts.open,
-      remediated: sum.remediated + counts.remediated,
-      temporary: sum.temporary + counts.temporary,
-    }),
-    noCounts,
-  );
 }

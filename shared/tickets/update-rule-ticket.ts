@@ -1,136 +1,111 @@
-import type { ConnectedOrganization, ConnectorAccess } from '../connectors/connector-access';
-import type { FindingCounts } from '../nucleus/finding-record';
-import { countsKey } from '../nucleus/finding-record';
-import type { FindingStore } from '../nucleus/finding-store';
-import { highestSeverity } from '../nucleus/severity';
-import { textOf } from '../nucleus/loose-values';
-import type { Rule } from '../rules/rule';
-import type { FollowUp } from './follow-up';
-import { applyOwnWrite } from './own-write';
-import { chooseReopenState } from './reopen-state';
+import { inParallel } from '../in-parallel';
+import type { QueueSender } from '../messaging/queue-sender';
+import { queues } from '../messaging/queues';
+import { isOneFindingEach } from '../rules/group-of';
+import { closesAt, type TicketWork } from './decide-ticket-work';
+import type { RefreshOutcome, TicketRefreshing } from './refresh-tickets';
 import type { LoadedShare, RuleShares } from './rule-share';
-import { sumCounts, type Ticket, type TicketFinding } from './ticket';
-import type { TicketShare } from './ticket-messages';
-import type { TicketStore } from './ticket-store';
-import { WorkItemMover } from './work-item-mover';
+import type { TicketTelling, ToldTicket } from './tell-tickets';
+import { sharesOfGroup, type UpdateTicketMessage } from './ticket-messages';
 import type { WorkReports } from './work-reports';
 
-/** The work of the queue ticket-update: a ticket learns how the findings behind it stand, and is reopened if one returned. */
+const sharesAtOnce = 8;
+
+/** A ticket of many findings hears of them in many messages; its work item is written once they have come … */
+const gatherMs = 6_000;
+
+/** … and one request to do so stands for all within this time, which ends well before it is carried out. */
+const sameRequestMs = 3_000;
+
+/** The work of the queue ticket-update: tickets learn how the findings behind them stand, and their work items follow. */
 export class RuleTicketUpdate {
   constructor(
     private readonly shares: RuleShares,
-    private readonly findings: FindingStore,
-    private readonly connectors: ConnectorAccess,
-    private readonly tickets: TicketStore,
+    private readonly telling: TicketTelling,
+    private readonly refreshing: TicketRefreshing,
+    private readonly sender: QueueSender,
     private readonly reports: WorkReports,
-    private readonly followUp: FollowUp,
   ) {}
 
-  /** Idempotent: what to do is decided from what is stored, and the share remembers what its ticket was told. */
-  async update(share: TicketShare): Promise<void> {
+  /** Idempotent: what to do is decided from what is stored, and shares remember what their ticket was told. */
+  async update(message: UpdateTicketMessage): Promise<void> {
+    const all = sharesOfGroup(message);
     try {
-      await this.updateIfWanted(share);
+      if (message.ticketId !== undefined) await this.follow(message.group, message.ticketId);
+      const loaded = await inParallel(all, sharesAtOnce, (share) => this.shares.load(share));
+      const wanting: LoadedShare[] = [];
+      for (const [position, share] of all.entries()) {
+        const one = loaded[position];
+        if (one?.work === 'update' || one?.work === 'close') wanting.push(one);
+        else await this.reports.done('update', share, 'unchanged', one?.ruleShare.ticketId);
+      }
+      await this.bring('update', wanting);
     } catch (error) {
-      await this.reports.failed('update', share, error);
+      for (const share of all) await this.reports.failed('update', share, error);
       throw error;
     }
   }
 
-  private async updateIfWanted(share: TicketShare): Promise<void> {
-    const loaded = await this.shares.load(share);
-    const ticketId = loaded?.ruleShare.ticketId;
-    if (loaded?.work === 'close') {
-      await this.followUp.ask('close', share);
-      return;
-    }
-    if (loaded?.work !== 'update' || ticketId === undefined) {
-      await this.reports.done('update', share, 'unchanged', ticketId);
-      return;
-    }
-    const ticket = await this.tickets.find(ticketId);
-    if (ticket?.record.status === 'active') {
-      const told = await this.tell(ticket, share, loaded);
-      if (returns(told, loaded.rule)) await this.reopen(told, loaded.rule);
-    }
-    await this.reports.done('update', share, ticket ? 'updated' : 'unchanged', ticketId);
-    await this.findings.updateShare(share.uniqueFinding, share.ruleId, (known) => ({
-      ...known,
-      published: countsKey(loaded.ruleShare.counts),
-    }));
-    await this.followUp.afterwards(share);
+  /**
+   * Brings the tickets that cover these findings up to date, and their work items.
+   * @param kind what was asked for, to report on
+   * @throws ProblemError the first that failed, after all others are done
+   */
+  async bring(kind: TicketWork, loaded: readonly LoadedShare[]): Promise<void> {
+    const failed = await this.bringEach(kind, loaded);
+    if (failed[0]) throw failed[0].error;
   }
 
-  private async tell(
-    ticket: Ticket,
-    share: TicketShare,
-    { rule, header, ruleShare }: LoadedShare,
-  ): Promise<Ticket> {
-    const { uniqueFinding } = share;
-    const { counts } = ruleShare;
-    return this.tickets.change(ticket.record.id, (stored) => {
-      const before = stored.findings.find(({ id }) => isSame(id, uniqueFinding));
-      const finding: TicketFinding = {
-        id: uniqueFinding,
-        name: textOf(header.definition.finding_name) ?? before?.name,
-        severity: before?.severity,
-        counts,
-      };
-      if (before && countsKey(before.counts) === countsKey(counts)) return undefined;
-      const others = stored.findings.filter(({ id }) => !isSame(id, uniqueFinding));
-      return {
-        record: { severity: highestSeverity([...others, finding].map(({ severity }) => severity)) },
-        findings: [finding],
-        timeline: [
-          {
-            at: new Date().toISOString(),
-            source: 'rule',
-            actor: rule.name,
-            event: 'findings-changed',
-            changes: changesOf(before?.counts, counts),
-          },
-        ],
-      };
-    });
-  }
-
-  private async reopen({ record }: Ticket, rule: Rule): Promise<void> {
-    const organization: ConnectedOrganization = await this.connectors.open(record.connectorId);
-    const type = await organization.azureDevOps.workItemType(record.project, record.workItemType);
-    const state = chooseReopenState(type, record.state, rule.reopenState);
-    if (state === undefined) return;
-    const comment = 'Reopened by Nucleus: a finding behind this work item is open again.';
-    const [outcome] = await new WorkItemMover(organization.azureDevOps, false).move([
-      { ticket: record, state, comment },
-    ]);
-    if (outcome?.status === 'failed') throw outcome.error;
-    const workItem = outcome?.workItem;
-    if (!workItem) return;
-    await this.tickets.change(record.id, (stored) =>
-      applyOwnWrite(stored, {
-        workItem,
-        category: outcome.category,
-        source: 'rule',
-        actor: rule.name,
-        record: { closedByConnector: false },
-      }),
+  /** As `bring`. @returns what failed, with the findings concerned */
+  async bringEach(
+    kind: TicketWork,
+    loaded: readonly LoadedShare[],
+  ): Promise<{ told: ToldTicket; error: Extract<RefreshOutcome, { status: 'failed' }>['error'] }[]> {
+    const told = await this.telling.tell(loaded);
+    const atOnce = told.filter((one) => !isGathering(one));
+    const refreshed = await this.refreshing.refresh(
+      atOnce.flatMap(({ ticketId, shares: [first] }) => (first ? [{ ticketId, rule: first.rule }] : [])),
     );
+    const outcomes = new Map(refreshed.map((outcome) => [outcome.ticketId, outcome]));
+    const failed: Awaited<ReturnType<RuleTicketUpdate['bringEach']>> = [];
+    await inParallel(told, sharesAtOnce, async (one) => {
+      const outcome = outcomes.get(one.ticketId);
+      if (outcome?.status === 'failed') {
+        for (const { share } of one.shares) await this.reports.failed(kind, share, outcome.error);
+        failed.push({ told: one, error: outcome.error });
+        return;
+      }
+      if (isGathering(one)) await this.askToFollow(one);
+      const active = one.record?.status === 'active';
+      const result = outcome?.status === 'closed' ? 'closed' : active ? 'updated' : 'unchanged';
+      for (const share of one.shares) {
+        await this.reports.done(kind, share.share, result, one.ticketId);
+        await this.shares.published(share, share.ruleShare.ticketId ?? one.ticketId);
+      }
+    });
+    return failed;
+  }
+
+  /** The work item of a ticket that has been told by now. */
+  private async follow(group: string, ticketId: string): Promise<void> {
+    const rule = await this.shares.rule(group);
+    const [outcome] = rule ? await this.refreshing.refresh([{ ticketId, rule }]) : [];
+    if (outcome?.status === 'failed') throw outcome.error;
+  }
+
+  private async askToFollow({ ticketId, shares }: ToldTicket): Promise<void> {
+    const [first] = shares;
+    if (!first) return;
+    const now = Date.now();
+    const scheduledFor = new Date(now + gatherMs);
+    const messageId = `follow|${ticketId}|${Math.floor(now / sameRequestMs)}`;
+    const body: UpdateTicketMessage = { group: first.share.group, uniqueFindings: [], ticketId };
+    await this.sender.send(queues.ticketUpdate, [{ body, messageId, scheduledFor }]);
   }
 }
 
-/** Only our own closing is undone, and only for an open finding: what people closed is theirs. */
-const returns = ({ record, findings }: Ticket, rule: Rule) =>
-  rule.enabled &&
-  rule.onReturn === 'reopen' &&
-  record.closedByConnector === true &&
-  record.stateCategory === 'Completed' &&
-  sumCounts(findings).open > 0;
-
-const isSame = (a: TicketFinding['id'], b: TicketFinding['id']) =>
-  a.nucleusProjectId === b.nucleusProjectId &&
-  a.scanType === b.scanType &&
-  a.findingNumber === b.findingNumber;
-
-const changesOf = (before: FindingCounts | undefined, after: FindingCounts) =>
-  (['total', 'open', 'temporary', 'remediated'] as const)
-    .filter((field) => before?.[field] !== after[field])
-    .map((field) => ({ field: `findings.${field}`, from: before?.[field], to: after[field] }));
+/** Closing is not put off: many tickets close in one request. */
+function isGathering({ record, shares: [first] }: ToldTicket): boolean {
+  if (!first || record?.status !== 'active' || isOneFindingEach(first.rule)) return false;
+  return !(record.behind && closesAt(first.rule, record.behind.counts));
+}

@@ -1,4 +1,10 @@
-import { addHyperlink, type JsonPatchOperation, setField, setLongText } from '../azure-devops/json-patch';
+import {
+  addHyperlink,
+  addRelated,
+  type JsonPatchOperation,
+  setField,
+  setLongText,
+} from '../azure-devops/json-patch';
 import { cutTitle } from '../azure-devops/text/cut-title';
 import { descriptionField } from '../azure-devops/text/description-field';
 import { toLongText } from '../azure-devops/text/long-text';
@@ -18,6 +24,8 @@ export interface WorkItemDraft {
   iterationPath?: string;
   assignedTo?: string;
   tags?: string[];
+  /** Address of a work item that this one follows. */
+  relatedTo?: string;
   /** Further fields by reference name. */
   fields?: Record<string, string | number | boolean>;
 }
@@ -65,5 +73,6 @@ export async function toCreateOperations(
       .filter(([name]) => !ownFields.has(name.toLowerCase()))
       .map(([name, value]) => setField(name, value)),
     addHyperlink(linkToTicket, 'Nucleus ticket'),
+    ...(draft.relatedTo === undefined ? [] : [addRelated(draft.relatedTo)]),
   ];
 }

@@ -8,17 +8,29 @@ import { ProblemError, UnprocessableError } from '../errors';
 import { stringOf } from '../sync/lenient-json';
 import type { StateCategory, TicketRecord } from './ticket';
 
-/** A ticket whose work item is to get to a state. */
+/** A ticket whose work item is to get to a state, or to be changed where it is. */
 export interface Move {
   ticket: Pick<TicketRecord, 'id' | 'workItemId' | 'project' | 'workItemType' | 'state' | 'rev'>;
-  state: string;
+  /** Left out: the state stays as it is. */
+  state?: string;
   /** HTML, written in the same request as the last step. */
   comment?: string;
+  /**
+   * Further changes that depend on what the work item says, written in the same request as the last step. It is read for
+   * them, by 200 in a request. Without a state, a comment goes with changes only.
+   */
+  revise?: (workItem: WorkItem, type: WorkItemType) => Promise<JsonPatchOperation[]>;
 }
 
 export type MoveOutcome =
-  /** `workItem` as it is now, where we have read or written it. */
-  | { ticketId: string; status: 'moved' | 'unchanged'; workItem?: WorkItem; category?: StateCategory }
+  /** `workItem` as it is now, where we have read or written it; `since`: the revision that our writing began on. */
+  | {
+      ticketId: string;
+      status: 'moved' | 'unchanged';
+      workItem?: WorkItem;
+      category?: StateCategory;
+      since?: number;
+    }
   | { ticketId: string; status: 'failed'; error: ProblemError };
 
 /** Somebody else writing at the same time: read again, plan again, but not for ever. */
@@ -29,12 +41,25 @@ interface Walker {
   type: WorkItemType;
   state: string;
   rev: number;
+  /** The revision that the steps since we last read it began on. */
+  since: number;
   conflicts: number;
   /** The way that tells the truth about the work was refused: take the shortest instead. */
   direct: boolean;
   /** Whether we have written at all. */
   stepped: boolean;
+  /** Whether what goes with the last step has been written. */
+  edited: boolean;
   workItem?: WorkItem;
+}
+
+/** One request for one work item. */
+interface Step {
+  walker: Walker;
+  /** undefined: the state stays as it is. */
+  to: string | undefined;
+  isLast: boolean;
+  operations: JsonPatchOperation[];
 }
 
 const categoryIn = (type: WorkItemType, state: string) => findState(type, state)?.category;
@@ -66,7 +91,12 @@ export class WorkItemMover {
   /** One outcome per move, in their order. One that fails harms only itself. */
   async move(moves: readonly Move[], signal?: AbortSignal): Promise<MoveOutcome[]> {
     const outcomes = new Map<Move, MoveOutcome>();
-    let walking = await this.start(moves, outcomes);
+    const started = await this.start(moves, outcomes);
+    const unread = started.filter(({ move }) => move.revise !== undefined);
+    let walking = [
+      ...started.filter(({ move }) => move.revise === undefined),
+      ...(await this.reread(unread, outcomes)),
+    ];
     while (walking.length > 0) walking = await this.round(walking, outcomes, signal);
     return moves.flatMap((move) => outcomes.get(move) ?? []);
   }
@@ -77,7 +107,17 @@ export class WorkItemMover {
       const { id, project, workItemType, state, rev } = move.ticket;
       try {
         const type = await this.azureDevOps.workItemType(project, workItemType);
-        walkers.push({ move, type, state, rev, conflicts: 0, direct: false, stepped: false });
+        walkers.push({
+          move,
+          type,
+          state,
+          rev,
+          since: rev,
+          conflicts: 0,
+          direct: false,
+          stepped: false,
+          edited: false,
+        });
       } catch (error) {
         outcomes.set(move, { ticketId: id, status: 'failed', error: asProblem(error) });
       }
@@ -91,14 +131,16 @@ export class WorkItemMover {
     outcomes: Map<Move, MoveOutcome>,
     signal: AbortSignal | undefined,
   ): Promise<Walker[]> {
-    const stepping: { walker: Walker; to: string; operations: JsonPatchOperation[] }[] = [];
+    const stepping: Step[] = [];
     for (const walker of walkers) {
       const path = this.pathOf(walker);
-      const [to] = Array.isArray(path) ? path : [];
-      if (!Array.isArray(path))
+      if (!Array.isArray(path)) {
         outcomes.set(walker.move, { ticketId: walker.move.ticket.id, status: 'failed', error: path });
-      else if (to === undefined) outcomes.set(walker.move, arrived(walker));
-      else stepping.push({ walker, to, operations: operationsOf(walker, to, path.length === 1) });
+        continue;
+      }
+      const step = await this.stepOf(walker, path);
+      if (step) stepping.push(step);
+      else outcomes.set(walker.move, arrived(walker));
     }
     const results = await this.azureDevOps.updateWorkItems(
       stepping.map(({ walker, operations }) => ({ id: walker.move.ticket.workItemId, operations })),
@@ -106,14 +148,15 @@ export class WorkItemMover {
     );
     const next: Walker[] = [];
     const overtaken: Walker[] = [];
-    for (const [position, { walker, to }] of stepping.entries()) {
+    for (const [position, { walker, to, isLast }] of stepping.entries()) {
       const result = results[position];
       if (result?.ok) {
         next.push({
           ...walker,
-          state: to,
+          state: to ?? walker.state,
           rev: result.workItem.rev,
           stepped: true,
+          edited: walker.edited || isLast,
           workItem: result.workItem,
         });
       } else if (result && isConflict(result.error) && walker.conflicts < mostConflicts) {
@@ -128,8 +171,26 @@ export class WorkItemMover {
     return [...next, ...(await this.reread(overtaken, outcomes))];
   }
 
+  /** The next request for a work item; undefined when nothing is left to write. */
+  private async stepOf(walker: Walker, path: readonly string[]): Promise<Step | undefined> {
+    const { move, type, state, rev, workItem, edited } = walker;
+    const [to] = path;
+    const isLast = path.length <= 1;
+    const mayEdit = isLast && !edited && !(to === undefined && this.isLeft(type, state));
+    const edits = mayEdit ? await revised(move, type, workItem) : [];
+    const comment = mayEdit && move.comment !== undefined ? [setField('System.History', move.comment)] : [];
+    // A comment explains what is done; where that is done already, so is the comment.
+    if (to === undefined && edits.length === 0) return undefined;
+    const toState = to === undefined ? [] : [setField('System.State', to)];
+    return { walker, to, isLast, operations: [testRevision(rev), ...toState, ...edits, ...comment] };
+  }
+
+  private isLeft(type: WorkItemType, state: string): boolean {
+    return this.leaveDone && isDone(categoryIn(type, state));
+  }
+
   private pathOf({ move, type, state, direct }: Walker): string[] | ProblemError {
-    if (this.leaveDone && isDone(categoryIn(type, state))) return [];
+    if (move.state === undefined || this.isLeft(type, state)) return [];
     const target = findState(type, move.state);
     const avoid = direct ? undefined : misleadingStep(type);
     const path = target && planTransitionPath(type, state, target.name, avoid);
@@ -172,32 +233,30 @@ export class WorkItemMover {
         workItem,
         state: textField(workItem, 'System.State') ?? '',
         rev: workItem.rev,
+        since: workItem.rev,
       });
     }
     return next;
   }
 }
 
-function arrived({ move, type, state, stepped, workItem }: Walker): MoveOutcome {
+function arrived({ move, type, state, since, stepped, workItem }: Walker): MoveOutcome {
   const category = categoryIn(type, state);
   return {
     ticketId: move.ticket.id,
     status: stepped ? 'moved' : 'unchanged',
     ...(workItem ? { workItem } : {}),
     ...(category ? { category } : {}),
+    since,
   };
 }
 
-function operationsOf({ move, rev }: Walker, to: string, isLastStep: boolean): JsonPatchOperation[] {
-  return [
-    testRevision(rev),
-    setField('System.State', to),
-    ...(isLastStep && move.comment !== undefined ? [setField('System.History', move.comment)] : []),
-  ];
-}
+const revised = async ({ revise }: Move, type: WorkItemType, workItem: WorkItem | undefined) =>
+  revise && workItem ? revise(workItem, type) : [];
 
 /** A longer way over Resolved may demand an assignee that a direct step does not (facts: azure-devops.md section 5.3). */
-function hasShorterWay({ move, type, state, direct }: Walker, refused: string): boolean {
+function hasShorterWay({ move, type, state, direct }: Walker, refused: string | undefined): boolean {
+  if (move.state === undefined || refused === undefined) return false;
   const shortest = direct ? undefined : planTransitionPath(type, state, move.state);
   return shortest !== undefined && shortest[0] !== refused;
 }

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import type { FindingInstance } from '../../shared/nucleus/finding';
-import { countInstances, type FindingHeader, type StoredInstance } from '../../shared/nucleus/finding-record';
+import {
+  countInstances,
+  type FindingHeader,
+  type RuleShare,
+  type StoredInstance,
+} from '../../shared/nucleus/finding-record';
 import { mergeFinding } from '../../shared/nucleus/merge-finding';
 import { aFinding, aUniqueFindingId } from '../support/builders/a-finding';
-import { aRule } from '../support/builders/a-rule';
+import { aRule, compiled } from '../support/builders/a-rule';
 import { meaningOf } from '../support/finding-meaning';
 
-const rules = [
+const rules = compiled(
   aRule(),
   aRule({
     id: 'rule-2',
@@ -16,30 +21,32 @@ const rules = [
       conditions: [{ field: 'finding_exploitable', operator: 'is', value: '1' }],
     },
   }),
-];
+);
 const now = new Date('2026-04-01T00:00:00.000Z');
 
 interface State {
   header: FindingHeader | undefined;
-  instances: Map<string, StoredInstance>;
+  instances: ReadonlyMap<string, StoredInstance>;
+  shares: ReadonlyMap<string, RuleShare>;
 }
+
+const merge = ({ header, instances, shares }: State, news: FindingInstance[]) =>
+  mergeFinding(aUniqueFindingId(), { instances, shares, ...(header ? { header } : {}) }, news, rules, now);
 
 function apply(state: State, news: FindingInstance[]): State {
-  const { header, instances } = state;
-  const merged = mergeFinding(
-    aUniqueFindingId(),
-    { instances, ...(header ? { header } : {}) },
-    news,
-    rules,
-    now,
-  );
-  const next = new Map(instances);
-  for (const instance of merged.changed) next.set(instance.instanceId, instance);
-  return { header: merged.headerChanged ? merged.header : header, instances: next };
+  const merged = merge(state, news);
+  // What is stored is what was written, nothing else.
+  const instances = new Map(state.instances);
+  for (const instance of merged.changed) instances.set(instance.instanceId, instance);
+  const shares = new Map(state.shares);
+  for (const share of merged.changedShares) shares.set(share.group, share);
+  for (const group of merged.removedGroups) shares.delete(group);
+  return { header: merged.headerChanged ? merged.header : state.header, instances, shares };
 }
 
-const applyAll = (messages: FindingInstance[][]): State =>
-  messages.reduce<State>(apply, { header: undefined, instances: new Map() });
+const nothing: State = { header: undefined, instances: new Map(), shares: new Map() };
+
+const applyAll = (messages: FindingInstance[][]): State => messages.reduce(apply, nothing);
 
 const statuses = [
   ['active', 'open'],
@@ -90,8 +97,8 @@ describe('mergeFinding', () => {
       fc.property(scansInSomeOrder, ({ messages, order, repeated }) => {
         const shuffled = applyAll([...order, ...repeated]);
         const inOrder = applyAll(messages);
-        expect(meaningOf(shuffled.header, shuffled.instances)).toEqual(
-          meaningOf(inOrder.header, inOrder.instances),
+        expect(meaningOf(shuffled.header, shuffled.instances, shuffled.shares)).toEqual(
+          meaningOf(inOrder.header, inOrder.instances, inOrder.shares),
         );
       }),
       { numRuns: 1_000 },
@@ -101,16 +108,13 @@ describe('mergeFinding', () => {
   it('never counts anything but the instances that are there', () => {
     fc.assert(
       fc.property(scansInSomeOrder, ({ order }) => {
-        let state: State = { header: undefined, instances: new Map() };
+        let state = nothing;
         for (const message of order) {
           state = apply(state, message);
           const all = [...state.instances.values()];
           expect(state.header?.counts).toEqual(countInstances(all));
-          for (const [ruleId, share] of Object.entries(state.header?.shares ?? {})) {
-            expect(share.counts).toEqual(
-              countInstances(all.filter((instance) => instance.ruleId === ruleId)),
-            );
-          }
+          for (const { group, counts } of state.shares.values())
+            expect(counts).toEqual(countInstances(all.filter((instance) => instance.group === group)));
         }
       }),
       { numRuns: 500 },
@@ -120,16 +124,14 @@ describe('mergeFinding', () => {
   it('writes nothing for what it has been told already', () => {
     fc.assert(
       fc.property(scansInSomeOrder, ({ order, repeated }) => {
-        const { header, instances } = applyAll(order);
+        const state = applyAll(order);
         for (const message of repeated) {
-          const merged = mergeFinding(
-            aUniqueFindingId(),
-            { instances, ...(header ? { header } : {}) },
-            message,
-            rules,
-            now,
-          );
-          expect(merged).toMatchObject({ changed: [], headerChanged: false });
+          expect(merge(state, message)).toMatchObject({
+            changed: [],
+            changedShares: [],
+            removedGroups: [],
+            headerChanged: false,
+          });
         }
       }),
       { numRuns: 500 },

@@ -1,8 +1,9 @@
 import { EventStore } from '../../shared/nucleus/event-store';
 import { likelyExpiryFields } from '../../shared/nucleus/finding';
-import { countsKey } from '../../shared/nucleus/finding-record';
+import { FindingIngest } from '../../shared/nucleus/finding-ingest';
 import { FindingStore } from '../../shared/nucleus/finding-store';
 import { ScanIngest } from '../../shared/nucleus/ingest-scan';
+import { StatusEndStore } from '../../shared/nucleus/status-end-store';
 import { NucleusIntake } from '../../shared/nucleus/intake';
 import type { NucleusEvent } from '../../shared/nucleus/event-schema';
 import { scanIngestMessageSchema } from '../../shared/nucleus/scan-ingest-message';
@@ -11,7 +12,9 @@ import { queues } from '../../shared/messaging/queues';
 import type { Rule } from '../../shared/rules/rule';
 import { RuleStore } from '../../shared/rules/rule-store';
 import { tableKey } from '../../shared/storage/table-key';
+import { publishedKey } from '../../shared/tickets/decide-ticket-work';
 import type { TicketShare } from '../../shared/tickets/ticket-messages';
+import { TicketWorkQueue } from '../../shared/tickets/ticket-work-queue';
 import { CrashError, CrashPoint } from './crash';
 import { MemorySender } from './memory-sender';
 import { MemoryTable } from './memory-table';
@@ -22,6 +25,7 @@ export class IngestWorld {
   readonly findingTable = new MemoryTable(this.crash);
   readonly eventTable = new MemoryTable(this.crash);
   readonly ruleTable = new MemoryTable(this.crash);
+  readonly statusEndTable = new MemoryTable(this.crash);
   readonly sender = new MemorySender(this.crash);
   /** How often the process died. */
   deaths = 0;
@@ -68,12 +72,16 @@ export class IngestWorld {
   }
 
   /** Does what the functions behind the queues do to a share, so that its ticket reflects the counts. */
-  async publish({ uniqueFinding, ruleId }: TicketShare): Promise<void> {
-    await this.findings.updateShare(uniqueFinding, ruleId, (share) => ({
-      ...share,
-      ticketId: share.ticketId ?? `ticket-of-${ruleId}`,
-      published: countsKey(share.counts),
-    }));
+  async publish({ uniqueFinding, group }: TicketShare): Promise<void> {
+    const rules = await new RuleStore(this.ruleTable).list();
+    await this.findings.updateShare(uniqueFinding, group, (share) => {
+      const rule = rules.find(({ id }) => id === share.ruleId);
+      return {
+        ...share,
+        ticketId: share.ticketId ?? `ticket-of-${share.ruleId}`,
+        ...(rule ? { published: publishedKey(rule, share) } : {}),
+      };
+    });
   }
 
   /** Runs a step; if the process dies in it, starts a new one and runs it again, as sender and queue would. */
@@ -97,7 +105,12 @@ export class IngestWorld {
       findings,
       events,
       intake: new NucleusIntake(events, this.sender, () => dialect),
-      ingest: new ScanIngest(findings, new RuleStore(this.ruleTable), events, this.sender),
+      ingest: new ScanIngest(
+        new FindingIngest(findings, new StatusEndStore(this.statusEndTable)),
+        new RuleStore(this.ruleTable),
+        events,
+        new TicketWorkQueue(this.sender),
+      ),
     };
   }
 }

@@ -56,6 +56,29 @@ export class MemoryTable implements Table {
     });
   }
 
+  pageAcross<T>(
+    { from, to }: { from: string; to: string },
+    rowKey: string,
+    limit: number,
+    continuationToken?: string,
+  ): Promise<Page<T>> {
+    return this.crash.around(() => {
+      const start = continuationToken ?? from;
+      const found = [...this.partitions]
+        .filter(([key]) => key >= start && key < to)
+        .sort(byKey)
+        .flatMap(([key, rows]) => {
+          const row = rows.get(rowKey);
+          return row ? [toRow<T>(key, rowKey, row)] : [];
+        });
+      const next = found[limit];
+      return {
+        rows: found.slice(0, limit),
+        ...(next ? { continuationToken: next.partitionKey } : {}),
+      };
+    });
+  }
+
   write(changes: TableChange[]): Promise<(string | undefined)[]> {
     if (changes.length === 0) return Promise.resolve([]);
     return this.crash.around(() => {

@@ -1,5 +1,6 @@
 import type { FindingInstance, RawFinding, UniqueFindingId } from '../../../shared/nucleus/finding';
-import type { FindingCounts, StoredInstance } from '../../../shared/nucleus/finding-record';
+import type { FindingCounts, RuleShare, StoredInstance } from '../../../shared/nucleus/finding-record';
+import { instanceDigest } from '../../../shared/nucleus/instance-digest';
 
 export const aUniqueFindingId = (changes: Partial<UniqueFindingId> = {}): UniqueFindingId => ({
   nucleusProjectId: '12',
@@ -37,12 +38,28 @@ export const aFinding = (changes: Partial<FindingInstance> = {}): FindingInstanc
   ...changes,
 });
 
-export const aStoredInstance = (changes: Partial<StoredInstance> = {}): StoredInstance => ({
-  instanceId: '9001',
-  status: 'active',
-  remediation: 'open',
-  asOf: '2026-03-01T08:00:00.000Z',
-  fields: { finding_severity: 'Critical', asset_name: 'pay-web-1' },
+export const aStoredInstance = (changes: Partial<StoredInstance> = {}): StoredInstance => {
+  const instance = {
+    instanceId: '9001',
+    status: 'active',
+    remediation: 'open',
+    asOf: '2026-03-01T08:00:00.000Z',
+    fields: { finding_severity: 'Critical', asset_name: 'pay-web-1' },
+    ...changes,
+  } as const;
+  return { digest: instanceDigest(instance), ...instance };
+};
+
+/** What a finding has in a group: one open instance. */
+export const aRuleShare = (changes: Partial<RuleShare> = {}): RuleShare => ({
+  group: 'rule-1|group',
+  ruleId: 'rule-1',
+  name: 'Outdated TLS library',
+  counts: someCounts(1, 0, 0),
+  severity: 'Critical',
+  assets: ['pay-web-1'],
+  state: 'state-1',
+  version: 1,
   ...changes,
 });
 

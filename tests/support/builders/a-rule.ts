@@ -1,4 +1,8 @@
+import type { UniqueFindingId } from '../../../shared/nucleus/finding';
+import { type CompiledRule, compileRuleWith } from '../../../shared/rules/compile-rule';
+import { groupOf } from '../../../shared/rules/group-of';
 import type { Rule, RuleInput } from '../../../shared/rules/rule';
+import { aUniqueFindingId } from './a-finding';
 
 /** A rule that wants critical findings and closes their tickets. */
 export const aRuleInput = (changes: Partial<RuleInput> = {}): RuleInput => ({
@@ -24,3 +28,11 @@ export const aRule = (changes: Partial<Rule> = {}): Rule => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
   ...changes,
 });
+
+/** Rules that are ready to be asked; without patterns. */
+export const compiled = (...rules: Rule[]): CompiledRule[] =>
+  rules.map((rule) => compileRuleWith(rule, undefined));
+
+/** The group that a unique finding is for a rule which groups by unique finding. */
+export const groupFor = (ruleId = 'rule-1', id: UniqueFindingId = aUniqueFindingId()): string =>
+  groupOf({ id: ruleId, groupBy: ['unique_finding'] }, id, {}).key;

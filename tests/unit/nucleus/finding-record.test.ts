@@ -1,4 +1,4 @@
-import { countInstances, countsKey } from '../../../shared/nucleus/finding-record';
+import { countInstances } from '../../../shared/nucleus/finding-record';
 import { aStoredInstance, someCounts } from '../../support/builders/a-finding';
 
 describe('countInstances', () => {
@@ -9,13 +9,4 @@ describe('countInstances', () => {
     const instances = remediations.map((remediation) => aStoredInstance({ remediation }));
     expect(countInstances(instances)).toEqual(someCounts(2, 1, 3));
   });
-});
-
-it('countsKey differs whenever a count differs', () => {
-  const all = [0, 1, 11].flatMap((open) =>
-    [0, 1, 11].flatMap((temporary) =>
-      [0, 1, 11].map((remediated) => someCounts(open, temporary, remediated)),
-    ),
-  );
-  expect(new Set(all.map(countsKey)).size).toBe(all.length);
 });

@@ -2,11 +2,12 @@ import { FindingStore } from '../../../shared/nucleus/finding-store';
 import { mergeFinding } from '../../../shared/nucleus/merge-finding';
 import { RowChangedError } from '../../../shared/storage/table';
 import { aFinding, aUniqueFindingId, someCounts } from '../../support/builders/a-finding';
-import { aRule } from '../../support/builders/a-rule';
+import { aRule, compiled, groupFor } from '../../support/builders/a-rule';
 import { CrashError, CrashPoint } from '../../support/crash';
 import { MemoryTable } from '../../support/memory-table';
 
 const id = aUniqueFindingId();
+const group = groupFor();
 
 function setUp() {
   const crash = new CrashPoint();
@@ -16,8 +17,9 @@ function setUp() {
   const save = async (count: number, changes: Parameters<typeof aFinding>[0] = {}) => {
     const loaded = await store.load(id);
     const news = Array.from({ length: count }, (_, i) => aFinding({ instanceId: String(i), ...changes }));
-    const known = { instances: loaded.instances, ...(loaded.header ? { header: loaded.header.value } : {}) };
-    const merged = mergeFinding(id, known, news, [aRule()], new Date());
+    const { header, instances, shares } = loaded;
+    const known = { instances, shares, ...(header ? { header: header.value } : {}) };
+    const merged = mergeFinding(id, known, news, compiled(aRule()), new Date());
     return { loaded, merged, write: () => store.save(loaded, merged) };
   };
   return { crash, table, store, save };
@@ -28,7 +30,7 @@ describe('FindingStore', () => {
     const { store } = setUp();
     expect(await store.header(id)).toBeUndefined();
     expect((await store.load(id)).instances.size).toBe(0);
-    expect(await store.instancesOf(id, 'rule-1')).toEqual([]);
+    expect(await store.instancesOf(id, group)).toEqual([]);
   });
 
   it('reads back what it wrote, in as few transactions as there can be', async () => {
@@ -38,6 +40,7 @@ describe('FindingStore', () => {
     expect(table.writes).toBe(3);
     const loaded = await store.load(id);
     expect(loaded.header?.value).toEqual(merged.header);
+    expect(loaded.shares).toEqual(merged.shares);
     expect(loaded.instances).toEqual(new Map(merged.changed.map((one) => [one.instanceId, one])));
   });
 
@@ -83,11 +86,19 @@ describe('FindingStore', () => {
     expect((await store.header(id))?.counts).toEqual(someCounts(150, 0, 0));
   });
 
-  it('tells the instances that a rule owns', async () => {
+  it('lists the findings of a project, page by page', async () => {
+    const { store, save } = setUp();
+    await (await save(1)).write();
+    expect((await store.page('12', 10)).rows.map(({ value }) => value.id)).toEqual([id]);
+    expect((await store.page(undefined, 10)).rows).toHaveLength(1);
+    expect((await store.page('1', 10)).rows).toEqual([]);
+  });
+
+  it('tells the instances that belong to a group', async () => {
     const { store, save } = setUp();
     await (await save(2)).write();
     await (await save(1, { instanceId: 'low', fields: { finding_severity: 'Low' } })).write();
-    const owned = await store.instancesOf(id, 'rule-1');
+    const owned = await store.instancesOf(id, group);
     expect(owned.map(({ instanceId }) => instanceId)).toEqual(['0', '1']);
   });
 });
@@ -97,17 +108,19 @@ describe('FindingStore.updateShare', () => {
     const { store, save } = setUp();
     await (await save(1)).write();
     await Promise.all([
-      store.updateShare(id, 'rule-1', (share) => ({ ...share, ticketId: 'ticket-1' })),
-      store.updateShare(id, 'rule-1', (share) => ({ ...share, published: '1/0/0' })),
+      store.updateShare(id, group, (share) => ({ ...share, ticketId: 'ticket-1' })),
+      store.updateShare(id, group, (share) => ({ ...share, published: 'as it was' })),
     ]);
-    expect((await store.header(id))?.shares).toEqual({
-      'rule-1': { counts: someCounts(1, 0, 0), ticketId: 'ticket-1', published: '1/0/0' },
+    expect(await store.share(id, group)).toMatchObject({
+      counts: someCounts(1, 0, 0),
+      ticketId: 'ticket-1',
+      published: 'as it was',
     });
   });
 
   it('does nothing for a share that is not there', async () => {
     const { table, store } = setUp();
-    await store.updateShare(id, 'rule-9', (share) => ({ ...share, ticketId: 'ticket-1' }));
+    await store.updateShare(id, 'rule-9|x', (share) => ({ ...share, ticketId: 'ticket-1' }));
     expect(table.writes).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { RawFinding } from '../../../shared/nucleus/finding';
 import { aUniqueFindingId } from '../../support/builders/a-finding';
-import { aRule } from '../../support/builders/a-rule';
+import { aRule, groupFor } from '../../support/builders/a-rule';
 import { aScan } from '../../support/builders/an-event';
 import { meaningOf } from '../../support/finding-meaning';
 import { IngestWorld } from '../../support/ingest-world';
@@ -29,9 +29,10 @@ const late = aScan('late', 3, [...many(115), ...many(2, 0, { finding_number: 'CV
 const history: ((world: IngestWorld) => Promise<unknown>)[] = [
   (world) => world.accept(firstScan),
   (world) => world.deliver('first'),
-  (world) => world.publish({ uniqueFinding: aUniqueFindingId(), ruleId: 'rule-1' }),
-  (world) =>
-    world.publish({ uniqueFinding: aUniqueFindingId({ findingNumber: 'CVE-2026-2002' }), ruleId: 'rule-1' }),
+  ...[aUniqueFindingId(), aUniqueFindingId({ findingNumber: 'CVE-2026-2002' })].map(
+    (uniqueFinding) => (world: IngestWorld) =>
+      world.publish({ uniqueFinding, group: groupFor('rule-1', uniqueFinding) }),
+  ),
   ...[rescan, change, late].flatMap((scan) => [
     (world: IngestWorld) => world.accept(scan),
     (world: IngestWorld) => world.deliver(scan.id),
@@ -39,8 +40,8 @@ const history: ((world: IngestWorld) => Promise<unknown>)[] = [
 ];
 
 async function knownOf(world: IngestWorld, findingNumber: string) {
-  const { header, instances } = await world.findings.load(aUniqueFindingId({ findingNumber }));
-  return meaningOf(header?.value, instances);
+  const { header, instances, shares } = await world.findings.load(aUniqueFindingId({ findingNumber }));
+  return meaningOf(header?.value, instances, shares);
 }
 
 async function play(crashAt?: { call: number; when: 'before' | 'after' }) {

@@ -3,13 +3,13 @@ import type { RawFinding } from '../../../shared/nucleus/finding';
 import { shareKey } from '../../../shared/tickets/ticket-messages';
 import type { Rule } from '../../../shared/rules/rule';
 import { aUniqueFindingId, someCounts } from '../../support/builders/a-finding';
-import { aRule } from '../../support/builders/a-rule';
+import { aRule, groupFor } from '../../support/builders/a-rule';
 import { aScan } from '../../support/builders/an-event';
 import { IngestWorld } from '../../support/ingest-world';
 import { withoutClock } from '../../support/without-clock';
 
 const id = aUniqueFindingId();
-const share = { uniqueFinding: id, ruleId: 'rule-1' };
+const share = { uniqueFinding: id, group: groupFor() };
 const active = (asset_id: string): RawFinding => ({ asset_id });
 const withStatus =
   (status: string, more: RawFinding = {}) =>
@@ -57,9 +57,10 @@ describe('ScanIngest', () => {
       ]),
     );
     expect(done).toEqual({ matched: 3, work: 2 });
+    const second = aUniqueFindingId({ findingNumber: 'CVE-2026-2002' });
     expect(world.sender.bodies(queues.ticketCreate)).toEqual([
-      { ...share, eventId: 'first' },
-      { ...share, uniqueFinding: aUniqueFindingId({ findingNumber: 'CVE-2026-2002' }), eventId: 'first' },
+      { group: share.group, uniqueFindings: [id], eventId: 'first' },
+      { group: groupFor('rule-1', second), uniqueFindings: [second], eventId: 'first' },
     ]);
   });
 
@@ -84,7 +85,7 @@ describe('ScanIngest', () => {
 
   it.each([
     ['nothing, when all is as it was', [active], []],
-    ['nothing, when somebody says it is fixed', [fixed], []],
+    ['an update, when somebody says it is fixed, which the work item shows', [fixed], [queues.ticketUpdate]],
     ['an update, when some are remediated', [mitigated, active], [queues.ticketUpdate]],
     ['an update, when one is remediated for a time', [mitigated, accepted], [queues.ticketUpdate]],
     ['an update, when one is fixed and one remediated', [mitigated, fixed], [queues.ticketUpdate]],
@@ -194,7 +195,8 @@ describe('ScanIngest', () => {
       );
     await world.take(scan('first', 1, active('1')));
     for (const findingNumber of numbers) {
-      await world.publish({ ...share, uniqueFinding: aUniqueFindingId({ findingNumber }) });
+      const uniqueFinding = aUniqueFindingId({ findingNumber });
+      await world.publish({ uniqueFinding, group: groupFor('rule-1', uniqueFinding) });
     }
     await world.take(scan('second', 2, mitigated('1')));
     const closing = world.sender.bodies(queues.autoClose) as { shares: unknown[] }[];

@@ -1,9 +1,9 @@
 import type { FindingInstance } from '../../../shared/nucleus/finding';
-import type { FindingHeader, StoredInstance } from '../../../shared/nucleus/finding-record';
+import type { FindingHeader, RuleShare, StoredInstance } from '../../../shared/nucleus/finding-record';
 import { type KnownFinding, mergeFinding } from '../../../shared/nucleus/merge-finding';
 import type { Rule } from '../../../shared/rules/rule';
 import { aFinding, aUniqueFindingId, someCounts } from '../../support/builders/a-finding';
-import { aRule } from '../../support/builders/a-rule';
+import { aRule, compiled, groupFor } from '../../support/builders/a-rule';
 
 const now = new Date('2026-04-01T00:00:00.000Z');
 const onDay = (day: number) => `2026-03-${String(day).padStart(2, '0')}T00:00:00.000Z`;
@@ -11,41 +11,44 @@ const seen = (instanceId: string, day: number, changes: Partial<FindingInstance>
   aFinding({ instanceId, asOf: onDay(day), ...changes });
 const mitigated = { status: 'scan_mitigated', remediation: 'remediated' } as const;
 
-const merge = (known: KnownFinding, news: FindingInstance[], rules: Rule[] = [aRule()]) =>
-  mergeFinding(aUniqueFindingId(), known, news, rules, now);
+const nothing: KnownFinding = { instances: new Map(), shares: new Map() };
 
-/** A finding after messages that came one by one. */
-function after(...messages: FindingInstance[][]): {
+const merge = (known: KnownFinding, news: FindingInstance[], rules: Rule[] = [aRule()], at = now) =>
+  mergeFinding(aUniqueFindingId(), known, news, compiled(...rules), at);
+
+interface Known {
   header: FindingHeader;
   instances: Map<string, StoredInstance>;
-} {
-  const instances = new Map<string, StoredInstance>();
-  const step = (header: FindingHeader | undefined, news: FindingInstance[]) => {
-    const merged = merge({ instances, ...(header ? { header } : {}) }, news);
+  shares: Map<string, RuleShare>;
+}
+
+/** A finding after messages that came one by one. */
+function after(...messages: FindingInstance[][]): Known {
+  const step = (known: Known | undefined, news: FindingInstance[]): Known => {
+    const merged = merge(known ?? nothing, news);
+    const instances = new Map(known?.instances);
     for (const instance of merged.changed) instances.set(instance.instanceId, instance);
-    return merged.headerChanged || !header ? merged.header : header;
+    const header = merged.headerChanged || !known ? merged.header : known.header;
+    return { header, instances, shares: new Map(merged.shares) };
   };
   const [first = [], ...others] = messages;
-  return { header: others.reduce(step, step(undefined, first)), instances };
+  return others.reduce(step, step(undefined, first));
 }
 
 /** The same, with the rule's ticket made in between. */
-function withTicket(known: ReturnType<typeof after>, ruleId = 'rule-1'): ReturnType<typeof after> {
-  const share = known.header.shares[ruleId]!;
-  return {
-    ...known,
-    header: {
-      ...known.header,
-      shares: { ...known.header.shares, [ruleId]: { ...share, ticketId: 'ticket-1' } },
-    },
-  };
+function withTicket(known: Known, group = groupFor()): Known {
+  const share = known.shares.get(group)!;
+  return { ...known, shares: new Map([...known.shares, [group, { ...share, ticketId: 'ticket-1' }]]) };
 }
 
-const statusOf = (known: ReturnType<typeof after>, instanceId: string) =>
-  known.instances.get(instanceId)?.status;
+/** Which counts each group has, by the rule that it is of. */
+const countsByRule = ({ shares }: { shares: ReadonlyMap<string, RuleShare> }) =>
+  Object.fromEntries([...shares.values()].map(({ ruleId, counts }) => [ruleId, counts]));
+
+const statusOf = (known: Known, instanceId: string) => known.instances.get(instanceId)?.status;
 
 describe('mergeFinding, a first scan', () => {
-  const merged = merge({ instances: new Map() }, [seen('a', 1), seen('b', 1, mitigated)]);
+  const merged = merge(nothing, [seen('a', 1), seen('b', 1, mitigated)]);
 
   it('writes the header and every instance', () => {
     expect(merged.headerChanged).toBe(true);
@@ -54,8 +57,8 @@ describe('mergeFinding, a first scan', () => {
   });
 
   it('gives the instances to the rule that matches', () => {
-    expect(merged.header.shares).toEqual({ 'rule-1': { counts: someCounts(1, 0, 1) } });
-    expect(merged.changed.every(({ ruleId }) => ruleId === 'rule-1')).toBe(true);
+    expect(countsByRule(merged)).toEqual({ 'rule-1': someCounts(1, 0, 1) });
+    expect(merged.changed.every(({ group }) => group === groupFor())).toBe(true);
   });
 
   it('keeps shared fields on the header only', () => {
@@ -109,7 +112,8 @@ describe('mergeFinding, a rescan', () => {
   });
 
   it('keeps status and end of an instance of which only other things are told', () => {
-    const temporary = { status: 'accepted_risk', remediation: 'temporary', statusEndsAt: onDay(30) } as const;
+    const statusEndsAt = '2026-04-20T00:00:00.000Z';
+    const temporary = { status: 'accepted_risk', remediation: 'temporary', statusEndsAt } as const;
     const silent = seen('a', 2, { fields: { asset_name: 'renamed' } });
     delete silent.status;
     const later = after([seen('a', 1, temporary)], [silent]);
@@ -172,23 +176,21 @@ describe('mergeFinding, who owns an instance', () => {
   const second = aRule({ id: 'rule-2', order: 200, findingCriteria: { match: 'all', conditions: [] } });
 
   it('leaves what no rule wants without a share', () => {
-    const merged = merge({ instances: new Map() }, [seen('a', 1, low)]);
-    expect(merged.header.shares).toEqual({});
-    expect(merged.changed[0]).not.toHaveProperty('ruleId');
+    const merged = merge(nothing, [seen('a', 1, low)]);
+    expect(merged.shares.size).toBe(0);
+    expect(merged.changed[0]).not.toHaveProperty('group');
   });
 
   it('splits a finding between rules by instance', () => {
-    const merged = merge({ instances: new Map() }, [seen('a', 1), seen('b', 1, low)], [aRule(), second]);
-    expect(merged.header.shares).toEqual({
-      'rule-1': { counts: someCounts(1, 0, 0) },
-      'rule-2': { counts: someCounts(1, 0, 0) },
-    });
+    const merged = merge(nothing, [seen('a', 1), seen('b', 1, low)], [aRule(), second]);
+    expect(countsByRule(merged)).toEqual({ 'rule-1': someCounts(1, 0, 0), 'rule-2': someCounts(1, 0, 0) });
   });
 
   it('moves an instance to the rule that matches now, while no ticket covers it', () => {
     const known = after([seen('a', 1)]);
     const merged = merge(known, [seen('a', 2, low)], [aRule(), second]);
-    expect(merged.header.shares).toEqual({ 'rule-2': { counts: someCounts(1, 0, 0) } });
+    expect(countsByRule(merged)).toEqual({ 'rule-2': someCounts(1, 0, 0) });
+    expect(merged.removedGroups).toEqual([groupFor()]);
   });
 
   it.each([
@@ -197,21 +199,74 @@ describe('mergeFinding, who owns an instance', () => {
     ['is as before but the rule is gone', seen('a', 1), [second]],
   ])('leaves an instance with the ticket that covers it when it %s', (_, news, rules) => {
     const merged = merge(withTicket(after([seen('a', 1)])), [news], rules);
-    expect(merged.header.shares).toEqual({ 'rule-1': { counts: someCounts(1, 0, 0), ticketId: 'ticket-1' } });
+    expect(countsByRule(merged)).toEqual({ 'rule-1': someCounts(1, 0, 0) });
+    expect(merged.shares.get(groupFor())).toMatchObject({ ticketId: 'ticket-1' });
   });
 
   it('keeps what the ticket was told', () => {
     const known = withTicket(after([seen('a', 1)]));
-    known.header.shares['rule-1']!.published = '1/0/0';
-    expect(merge(known, [seen('a', 2, mitigated)]).header.shares['rule-1']).toEqual({
+    known.shares.get(groupFor())!.published = 'as it was';
+    expect(merge(known, [seen('a', 2, mitigated)]).shares.get(groupFor())).toMatchObject({
       ticketId: 'ticket-1',
-      published: '1/0/0',
+      published: 'as it was',
       counts: someCounts(0, 0, 1),
+      version: 2,
     });
   });
 
   it('asks no disabled rule', () => {
-    const merged = merge({ instances: new Map() }, [seen('a', 1)], [aRule({ enabled: false })]);
-    expect(merged.header.shares).toEqual({});
+    const merged = merge(nothing, [seen('a', 1)], [aRule({ enabled: false })]);
+    expect(merged.shares.size).toBe(0);
+  });
+});
+
+describe('mergeFinding, groups', () => {
+  const located = (instanceId: string, place: string, severity = 'Critical') =>
+    seen(instanceId, 1, { fields: { finding_severity: severity, asset_location: place } });
+  const byPlace = aRule({ groupBy: ['asset_location'] });
+  const first = merge(nothing, [located('a', 'Lund'), located('b', 'Lund'), located('c', 'Oslo')], [byPlace]);
+
+  it('parts instances by the values that they share', () => {
+    expect([...first.shares.values()].map(({ values, counts }) => [values, counts.total])).toEqual([
+      [{ asset_location: 'Lund' }, 2],
+      [{ asset_location: 'Oslo' }, 1],
+    ]);
+  });
+
+  it('moves an instance whose value has changed, unless a ticket covers it', () => {
+    const moved = located('c', 'Lund');
+    expect([...merge(first, [moved], [byPlace]).shares.values()].map(({ counts }) => counts.total)).toEqual([
+      3,
+    ]);
+    const oslo = [...first.shares.values()][1]!;
+    const covered = {
+      ...first,
+      shares: new Map(first.shares).set(oslo.group, { ...oslo, ticketId: 'ticket-1' }),
+    };
+    expect(
+      [...merge(covered, [moved], [byPlace]).shares.values()].map(({ counts }) => counts.total).sort(),
+    ).toEqual([1, 2]);
+  });
+});
+
+describe('mergeFinding, without news', () => {
+  const statusEndsAt = '2026-04-20T00:00:00.000Z';
+  const temporary = { status: 'accepted_risk', remediation: 'temporary', statusEndsAt } as const;
+  const known = after([seen('a', 1, temporary), seen('b', 1)]);
+  const at = (day: number) => merge(known, [], [aRule()], new Date(`2026-04-${day}T00:00:00.000Z`));
+
+  it('lets a temporary status end at its time', () => {
+    expect(at(19)).toMatchObject({ changed: [], headerChanged: false });
+    const ended = at(20);
+    expect(ended.changed).toMatchObject([{ instanceId: 'a', status: 'active', remediation: 'open' }]);
+    expect(ended.changed[0]).not.toHaveProperty('statusEndsAt');
+    expect(ended.header.counts).toEqual(someCounts(2, 0, 0));
+  });
+
+  it('brings instances in line with rules that have changed', () => {
+    const late = aRule({ id: 'rule-0', order: 1 });
+    expect(countsByRule(merge(known, [], [late, aRule()]))).toEqual({
+      'rule-0': someCounts(1, 1, 0),
+    });
   });
 });

@@ -1,11 +1,17 @@
-import { chooseRule, inRuleOrder, ruleMatches } from '../../../shared/rules/choose-rule';
-import type { Criteria } from '../../../shared/rules/criteria-schema';
-import { aRule } from '../../support/builders/a-rule';
+import { chooseRule, inRuleOrder } from '../../../shared/rules/choose-rule';
+import { compileRule } from '../../../shared/rules/compile-rule';
+import type { Criteria } from '../../../shared/rules/criteria/criteria-schema';
+import { aRule, compiled } from '../../support/builders/a-rule';
 
 const is = (field: string, value: string): Criteria => ({
   match: 'all',
   conditions: [{ field, operator: 'is', value }],
 });
+const pattern = (value: string): Criteria => ({
+  match: 'all',
+  conditions: [{ field: 'finding_severity', operator: 'matchesRegex', value }],
+});
+const now = new Date('2026-04-01T00:00:00.000Z');
 const fields = { finding_severity: 'Critical', asset_name: 'pay-web-1' };
 
 describe('inRuleOrder', () => {
@@ -21,7 +27,7 @@ describe('inRuleOrder', () => {
   });
 });
 
-describe('ruleMatches', () => {
+describe('compileRule', () => {
   it.each([
     ['without criteria', { findingCriteria: undefined }, true],
     ['when finding and asset match', { assetCriteria: is('asset_name', 'pay-web-1') }, true],
@@ -33,7 +39,14 @@ describe('ruleMatches', () => {
     ],
     ['in its project', { nucleusProjectId: '12' }, true],
     ['not in another project', { nucleusProjectId: '13' }, false],
-  ])('%s', (_, changes, expected) => expect(ruleMatches(aRule(changes), '12', fields)).toBe(expected));
+  ])('wants an instance %s', async (_, changes, expected) => {
+    expect((await compileRule(aRule(changes))).matches('12', fields, now)).toBe(expected);
+  });
+
+  it('loads what it needs for patterns', async () => {
+    const rule = await compileRule(aRule({ findingCriteria: pattern('^Crit') }));
+    expect(rule.matches('12', fields, now)).toBe(true);
+  });
 });
 
 describe('chooseRule', () => {
@@ -46,5 +59,7 @@ describe('chooseRule', () => {
     ['no disabled one', [disabled, second], 'second'],
     ['none where none matches', [lowOnly, disabled], undefined],
     ['none of none', [], undefined],
-  ])('chooses %s', (_, rules, expected) => expect(chooseRule(rules, '12', fields)?.id).toBe(expected));
+  ])('chooses %s', (_, rules, expected) =>
+    expect(chooseRule(compiled(...rules), '12', fields, now)?.id).toBe(expected),
+  );
 });

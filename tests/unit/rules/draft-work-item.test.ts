@@ -1,16 +1,14 @@
-import type { FindingHeader } from '../../../shared/nucleus/finding-record';
-import { draftWorkItem, templateFields } from '../../../shared/rules/draft-work-item';
+import { partBegins, partEnds } from '../../../shared/rules/managed-part';
+import { draftWorkItem } from '../../../shared/rules/draft-work-item';
 import type { Rule } from '../../../shared/rules/rule';
+import { contentOf } from '../../../shared/tickets/ticket-content';
 import { aStoredInstance, aUniqueFindingId, someCounts } from '../../support/builders/a-finding';
 import { aRule } from '../../support/builders/a-rule';
+import { aTicketFinding } from '../../support/builders/a-ticket';
 
-const header: FindingHeader = {
+const header = {
   id: aUniqueFindingId(),
   definition: { finding_name: 'Outdated <TLS>', finding_description: 'Uses *old* ciphers.' },
-  definitionAsOf: '2026-03-01T08:00:00.000Z',
-  counts: someCounts(1, 0, 1),
-  shares: {},
-  updatedAt: '2026-03-01T08:00:00.000Z',
 };
 const instances = [
   aStoredInstance({ remediation: 'remediated', fields: { asset_name: 'done', finding_severity: 'Low' } }),
@@ -18,37 +16,22 @@ const instances = [
     fields: { asset_name: 'open', finding_severity: 'Critical', asset_owner: 'mika@harbor.example' },
   }),
 ];
+const findings = [aTicketFinding({ counts: someCounts(1, 0, 1) })];
+
+function draftOf(changes: Partial<Rule>, values = {}, behind = findings) {
+  const rule = aRule(changes);
+  const { fields, part, mapped } = contentOf(rule, header, instances, behind, values);
+  return draftWorkItem(rule, fields, part, mapped.always);
+}
 const draft = (ticket: Partial<Rule['ticket']>) =>
-  draftWorkItem(
-    aRule({ ticket: { project: 'Payments', workItemType: 'Bug', ...ticket } }),
-    header,
-    instances,
-  );
-
-describe('templateFields', () => {
-  it('are those of the finding and of the first instance that is open', () => {
-    expect(templateFields(header, instances)).toMatchObject({
-      finding_name: 'Outdated <TLS>',
-      asset_name: 'open',
-      finding_severity: 'Critical',
-      finding_number: 'CVE-2026-1001',
-      scan_type: 'AZURE',
-      finding_count: 2,
-    });
-  });
-
-  it('are those of the first instance where none is open, and of the finding where there is none', () => {
-    expect(templateFields(header, instances.slice(0, 1)).asset_name).toBe('done');
-    expect(templateFields(header, []).finding_name).toBe('Outdated <TLS>');
-  });
-});
+  draftOf({ ticket: { project: 'Payments', workItemType: 'Bug', ...ticket } });
 
 describe('draftWorkItem', () => {
   it('has words of its own where the rule has none', () => {
     const { title, description, descriptionFormat } = draft({ descriptionFormat: 'html' });
     expect(title).toBe('Outdated <TLS>');
     expect(descriptionFormat).toBe('markdown');
-    expect(description).toContain('**Severity:** Critical');
+    expect(description).toContain('Severity: Critical');
     expect(description).toContain('Uses \\*old\\* ciphers\\.');
     expect(description).toContain('| open |');
   });
@@ -95,11 +78,26 @@ describe('draftWorkItem', () => {
       description: '<b>{{finding.name}}</b>',
       ...(descriptionFormat ? { descriptionFormat } : {}),
     });
-    expect(drafted.description).toBe(`<b>${expected}</b>`);
+    expect(drafted.description?.startsWith(`<b>${expected}</b>`)).toBe(true);
     expect(drafted.descriptionFormat).toBe(descriptionFormat ?? 'markdown');
   });
 
   it('names a finding without a name by its number', () => {
     expect(draft({ title: '{{finding.unknown}}' }).title).toBe('Finding CVE-2026-1001');
+  });
+
+  it('puts the part that is kept up to date where the rule says, else at the end', () => {
+    const marked = new RegExp(`^before\\s+${partBegins}[^]*${partEnds}\\s+after$`);
+    expect(draft({ description: 'before {{affected_assets}} after' }).description).toMatch(marked);
+    expect(draft({ description: 'before' }).description).toMatch(new RegExp(`${partEnds}$`));
+  });
+
+  it('names a ticket of many findings by what they have in common, which is never a template', () => {
+    const two = [...findings, aTicketFinding({ id: aUniqueFindingId({ findingNumber: 'CVE-2' }) })];
+    const values = { asset_location: '{{finding.name}}' };
+    const { title, description } = draftOf({ groupBy: ['asset_location'] }, values, two);
+    expect(title).toBe('Findings: {{finding.name}}');
+    expect(description).toContain('asset\\_location: \\{\\{finding\\.name\\}\\}');
+    expect(description).toContain('2 findings: 2 open, 0 temporarily resolved, 1 remediated, of 3 instances');
   });
 });

@@ -1,5 +1,5 @@
 import { faultsOf, validated } from '../../../shared/http/validate';
-import type { Criteria } from '../../../shared/rules/criteria-schema';
+import type { Criteria } from '../../../shared/rules/criteria/criteria-schema';
 import { ruleInputSchema } from '../../../shared/rules/rule';
 import { aRuleInput } from '../../support/builders/a-rule';
 
@@ -71,7 +71,13 @@ describe('ruleInputSchema', () => {
       { findingCriteria: nested(9) },
       '/findingCriteria/conditions/0/conditions/0/conditions/0/conditions/0/field',
     ],
-    ['a grouping that ADO tickets do not have', { groupBy: ['asset'] }, '/groupBy/0'],
+    ['a grouping by nothing', { groupBy: [''] }, '/groupBy/0'],
+    ['a grouping that is named twice', { groupBy: ['asset_id', 'asset_id'] }, '/groupBy'],
+    [
+      'a mapping to what is no reference name',
+      { fieldMappings: [{ field: 'Priority', value: 1 }] },
+      '/fieldMappings/0/field',
+    ],
     ['no grouping', { groupBy: [] }, '/groupBy'],
     ['a ticket without a type', { ticket: { project: 'Payments' } }, '/ticket/workItemType'],
     ['an order below none', { order: -1 }, '/order'],

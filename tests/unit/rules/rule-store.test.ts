@@ -72,9 +72,9 @@ describe('RuleStore.recent', () => {
     const store = new RuleStore(new MemoryTable());
     await store.recent();
     const rule = await store.create(aRuleInput({ name: 'one' }));
-    expect(namesOf(await store.recent())).toEqual(['one']);
+    expect((await store.recent()).map(({ rule: { name } }) => name)).toEqual(['one']);
     await store.replace(rule.id, aRuleInput({ name: 'two' }));
-    expect(namesOf(await store.recent())).toEqual(['two']);
+    expect((await store.recent()).map(({ rule: { name } }) => name)).toEqual(['two']);
     await store.delete(rule.id);
     expect(await store.recent()).toEqual([]);
   });

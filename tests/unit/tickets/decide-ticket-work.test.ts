@@ -1,7 +1,11 @@
-import { countsKey, type FindingCounts } from '../../../shared/nucleus/finding-record';
+import type { FindingCounts } from '../../../shared/nucleus/finding-record';
 import type { Rule } from '../../../shared/rules/rule';
-import { decideTicketWork, isFullyRemediated } from '../../../shared/tickets/decide-ticket-work';
-import { someCounts } from '../../support/builders/a-finding';
+import {
+  decideTicketWork,
+  isFullyRemediated,
+  publishedKey,
+} from '../../../shared/tickets/decide-ticket-work';
+import { aRuleShare, someCounts } from '../../support/builders/a-finding';
 import { aRule } from '../../support/builders/a-rule';
 
 describe('isFullyRemediated', () => {
@@ -33,7 +37,7 @@ describe('decideTicketWork', () => {
     ['nothing is left', closing(true), someCounts(0, 0, 0), undefined],
     ['the rule is disabled', disabled, someCounts(1, 0, 0), undefined],
   ])('without a ticket, when %s', (_, rule, counts, expected) => {
-    expect(decideTicketWork(rule, { counts })).toBe(expected);
+    expect(decideTicketWork(rule, aRuleShare({ counts }))).toBe(expected);
   });
 
   it.each<[string, Rule, FindingCounts, string]>([
@@ -46,10 +50,16 @@ describe('decideTicketWork', () => {
     ['all are remediated but the rule is disabled', disabled, someCounts(0, 0, 4), 'update'],
     ['no instance is left', closing(true), someCounts(0, 0, 0), 'update'],
   ])('with a ticket, when %s', (_, rule, counts, expected) => {
-    expect(decideTicketWork(rule, { counts, ticketId: 'ticket-1', published: '9/9/9' })).toBe(expected);
-    expect(
-      decideTicketWork(rule, { counts, ticketId: 'ticket-1', published: countsKey(counts) }),
-    ).toBeUndefined();
-    expect(decideTicketWork(rule, { counts, ticketId: 'ticket-1' })).toBe(expected);
+    const share = aRuleShare({ counts, ticketId: 'ticket-1' });
+    expect(decideTicketWork(rule, share)).toBe(expected);
+    expect(decideTicketWork(rule, { ...share, published: 'as it was' })).toBe(expected);
+    expect(decideTicketWork(rule, { ...share, published: publishedKey(rule, share) })).toBeUndefined();
+  });
+
+  it('looks again at what a changed rule has tickets for', () => {
+    const share = aRuleShare({ ticketId: 'ticket-1' });
+    const published = publishedKey(plain, share);
+    const changed = aRule({ updatedAt: '2026-02-02T00:00:00.000Z' });
+    expect(decideTicketWork(changed, { ...share, published })).toBe('update');
   });
 });

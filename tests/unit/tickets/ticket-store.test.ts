@@ -31,7 +31,10 @@ describe('TicketStore.create', () => {
       timeline: [{ at: '2026-03-01', source: 'rule', event: 'created' }],
     });
     await store.create(ticket);
-    expect(await store.get('ticket-1')).toEqual(JSON.parse(JSON.stringify(ticket)));
+    const behind = { counts: someCounts(1, 0, 0), openBySeverity: { Critical: 1 } };
+    expect(await store.get('ticket-1')).toEqual(
+      JSON.parse(JSON.stringify({ ...ticket, record: { ...ticket.record, behind } })),
+    );
     expect(await store.idByWorkItem('connector-1', 71)).toBe('ticket-1');
     expect(idsOf(await store.page({ connectorId: 'connector-1' }, 10))).toEqual(['ticket-1']);
   });

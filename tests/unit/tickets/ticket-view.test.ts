@@ -1,24 +1,22 @@
-import { sumCounts } from '../../../shared/tickets/ticket';
 import { toTicketDetails, toTicketView } from '../../../shared/tickets/ticket-view';
 import { someCounts } from '../../support/builders/a-finding';
-import { aComment, aTicket, aTicketFinding, aTicketRecord } from '../../support/builders/a-ticket';
-
-const findings = [
-  aTicketFinding({ counts: someCounts(1, 2, 3) }),
-  aTicketFinding({ counts: someCounts(4, 0, 1) }),
-];
-
-describe('sumCounts', () => {
-  it('sums the findings behind a ticket', () => expect(sumCounts(findings)).toEqual(someCounts(5, 2, 4)));
-  it('is nothing for none', () => expect(sumCounts([])).toEqual(someCounts(0, 0, 0)));
-});
+import { aComment, aTicket, aTicketRecord } from '../../support/builders/a-ticket';
 
 describe('toTicketView', () => {
   it('shows the record and the counts, and nothing that is only for us', () => {
-    const record = aTicketRecord({ closedByConnector: true });
-    const { closedByConnector, ...shown } = record;
-    expect(closedByConnector).toBe(true);
-    expect(toTicketView(record, findings)).toEqual({ ...shown, findings: someCounts(5, 2, 4) });
+    const shown = aTicketRecord();
+    const record = {
+      ...shown,
+      closedByConnector: true,
+      group: 'rule-1|group',
+      behind: { counts: someCounts(5, 2, 4), openBySeverity: { Critical: 5 } },
+      managed: { part: 'digest', fields: {} },
+    };
+    expect(toTicketView(record)).toEqual({ ...shown, findings: someCounts(5, 2, 4) });
+  });
+
+  it('counts nothing where nothing is behind it', () => {
+    expect(toTicketView(aTicketRecord()).findings).toEqual(someCounts(0, 0, 0));
   });
 });
 

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
-import { oneOf } from '../http/schemas';
+import { oneOf } from '../../http/schemas';
 
 export const operators = [
   'is',
@@ -8,6 +8,11 @@ export const operators = [
   'isNoneOf',
   'contains',
   'startsWith',
+  'matchesWildcard',
+  'matchesRegex',
+  'greaterThan',
+  'lessThan',
+  'inIpRange',
   'containsAny',
   'containsAll',
   'exists',
@@ -26,6 +31,8 @@ export interface Criteria {
   match: 'all' | 'any';
   conditions: (Condition | Criteria)[];
 }
+
+export const isGroup = (part: Condition | Criteria): part is Criteria => 'conditions' in part;
 
 const operand = Type.Union([Type.String({ maxLength: 1_000 }), Type.Number()]);
 

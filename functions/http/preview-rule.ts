@@ -1,0 +1,11 @@
+import { httpFunction } from '../../shared/http/http-function';
+import { rulePreviewSchema } from '../../shared/rules/rule-preview';
+
+/** Says what a rule would do to the findings that are stored; changes nothing. */
+httpFunction('preview-rule', {
+  method: 'POST',
+  route: 'rules/preview',
+  role: 'administrator',
+  body: rulePreviewSchema,
+  handle: async ({ body, services }) => ({ body: await services.rulePreview.preview(body) }),
+});
