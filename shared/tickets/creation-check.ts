@@ -14,7 +14,7 @@ import { missingDemands } from './missing-demands';
 import { planCreation } from './plan-creation';
 import { askStateDemands } from './state-demands';
 import { unknownFields } from './unknown-fields';
-import type { WorkItemDraft } from './work-item-draft';
+import { toCreateOperations, type WorkItemDraft } from './work-item-draft';
 
 /** What decides whether a work item can be made; texts and tags always can. */
 export type CheckedDraft = Pick<
@@ -57,6 +57,25 @@ export class CreationCheck {
     if (missing.length === 0) return;
     const what = `A "${type.name}" needs more fields to get to "${path.at(-1) ?? ''}"; nothing was created.`;
     throw fieldRefusal(what, missing, await fieldsOf(azureDevOps, draft));
+  }
+
+  /**
+   * As `check`, with a dry run of the creation itself: for what is saved now and created later, such as the template of a
+   * ticketing rule, whose faults would else come out at night.
+   * @param draft with its fixed values only: what findings fill in is not known yet
+   */
+  async rehearse(organization: ConnectedOrganization, draft: CheckedDraft): Promise<void> {
+    await this.check(organization, draft);
+    const { azureDevOps } = organization;
+    const { project, workItemType } = draft;
+    const type = await azureDevOps.workItemType(project, workItemType);
+    const whole: WorkItemDraft = { ...draft, title: 'Dry run', descriptionFormat: 'markdown' };
+    const operations = await toCreateOperations(whole, type, 'https://nucleus.example/dry-run');
+    try {
+      await azureDevOps.createWorkItem(project, workItemType, operations, { validateOnly: true });
+    } catch (error) {
+      throw await this.explain(azureDevOps, draft, error);
+    }
   }
 
   /** Makes of a refusal of ADO one that says for each fault where it is and what would work. */

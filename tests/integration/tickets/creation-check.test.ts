@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../shared/errors';
+import { type CheckedDraft, CreationCheck } from '../../../shared/tickets/creation-check';
 import type { NewTicket } from '../../../shared/tickets/ticket-input';
 import { developer, TicketWorld } from '../../support/ticket-world';
 
@@ -120,6 +121,48 @@ describe('creating a ticket that cannot be', () => {
       code: 'identity-unknown',
       errors: [{ pointer: '/assignedTo' }],
     });
+  });
+});
+
+describe('a rehearsal, for what is created later', () => {
+  const check = new CreationCheck();
+  const rehearse = async (draft: Partial<CheckedDraft>) => {
+    const before = world.organization.workItems.size;
+    const organization = await world.parts.access.open(world.connector.id);
+    try {
+      await check.rehearse(organization, { project: 'CMMI', workItemType: 'Bug', ...draft });
+      return undefined;
+    } catch (error) {
+      return error;
+    } finally {
+      expect(world.organization.workItems.size).toBe(before);
+    }
+  };
+
+  it('is content with what can be', async () => {
+    const fields = { 'Microsoft.VSTS.Common.Severity': '2 - High' };
+    expect(await rehearse({ fields, areaPath: 'CMMI', iterationPath: 'CMMI\\Sprint 1' })).toBeUndefined();
+  });
+
+  it.each<[string, Partial<CheckedDraft>, string, string]>([
+    [
+      'a value that is not allowed',
+      { fields: { 'Microsoft.VSTS.Common.Priority': '9' } },
+      'work-item-rule-violated',
+      '/fields/Microsoft.VSTS.Common.Priority',
+    ],
+    [
+      'a field that the type lacks',
+      { fields: { 'Custom.Harbour': 'x' } },
+      'field-unknown',
+      '/fields/Custom.Harbour',
+    ],
+    ['an area that there is not', { areaPath: 'CMMI\\Nowhere' }, 'area-or-iteration-not-found', '/areaPath'],
+    ['nobody', { assignedTo: 'nobody@quarry.example' }, 'identity-unknown', '/assignedTo'],
+    ['what a state on the way demands', { state: 'Active' }, 'work-item-rule-violated', '/assignedTo'],
+    ['a state that cannot be', { state: 'Done' }, 'unknown-state', '/state'],
+  ])('finds %s', async (_, draft, code, pointer) => {
+    expect(await rehearse(draft)).toMatchObject({ details: { status: 422, code, errors: [{ pointer }] } });
   });
 });
 
