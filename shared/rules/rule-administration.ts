@@ -8,8 +8,10 @@ import {
   UnprocessableError,
 } from '../errors';
 import type { FindingStore } from '../nucleus/finding-store';
+import { CreationCheck } from '../tickets/creation-check';
 import { planCreation } from '../tickets/plan-creation';
 import { unknownFields } from '../tickets/unknown-fields';
+import { rehearseRule } from './rehearse-rule';
 import { fieldsIn } from './render-template';
 import type { Rule, RuleInput } from './rule';
 import type { RuleBackfill } from './rule-backfill';
@@ -26,6 +28,7 @@ export class RuleAdministration {
     private readonly connectors: ConnectorAccess,
     private readonly findings: FindingStore,
     private readonly backfill: RuleBackfill,
+    private readonly creation = new CreationCheck(),
   ) {}
 
   async create(input: RuleInput): Promise<Rule> {
@@ -50,8 +53,9 @@ export class RuleAdministration {
     if (unknownFieldsOf(input, new Set()).length > 0)
       faults.push(...unknownFieldsOf(input, await this.fieldsSeen(input.nucleusProjectId)));
     try {
-      const { azureDevOps } = await this.connectors.open(input.connectorId);
-      faults.push(...(await faultsInAzureDevOps(azureDevOps, input)));
+      const organization = await this.connectors.open(input.connectorId);
+      faults.push(...(await faultsInAzureDevOps(organization.azureDevOps, input)));
+      if (faults.length === 0) faults.push(...(await rehearseRule(this.creation, organization, input)));
     } catch (error) {
       const known = inRule(error);
       if (!(known instanceof ProblemError) || faults.length === 0) throw known;
