@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { webhookSecretHeader } from '../../shared/connectors/webhook-credentials';
 import { UnauthenticatedError } from '../../shared/errors';
 import { httpFunction } from '../../shared/http/http-function';
 
@@ -14,7 +15,8 @@ httpFunction('azure-devops-webhook', {
   body: anyObject,
   bodyLimit: twoMegabytes,
   authenticate: async ({ params: { connectorId = '' }, header, services }) => {
-    if (await services.webhookCredentials.accepts(connectorId, header('authorization') ?? null)) return;
+    const presented = { authorization: header('authorization'), headerSecret: header(webhookSecretHeader) };
+    if (await services.webhookCredentials.accepts(connectorId, presented)) return;
     throw new UnauthenticatedError('The credentials of this delivery are not those of the connector.', {
       'www-authenticate': 'Basic realm="service hooks", charset="UTF-8"',
     });

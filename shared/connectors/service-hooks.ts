@@ -1,15 +1,20 @@
-import type { AzureDevOpsClient, NewSubscription, Subscription } from '../azure-devops/client';
+import type { AzureDevOpsClient } from '../azure-devops/client';
+import { NotFoundOrNotVisibleError } from '../azure-devops/errors';
 import { inParallel } from '../in-parallel';
 import type { Connector } from './connector';
 import type { ConnectedOrganization } from './connector-access';
 import { webhookUrlOf } from './connector-view';
-import { type ExistingSubscription, planSubscriptions, type WantedSubscription } from './plan-subscriptions';
-import { type WebhookCredentialStore, webhookUserName } from './webhook-credentials';
-
-/** The only version whose fields carry ids of people (facts: azure-devops.md section 6.4). */
-const resourceVersion = '5.1-preview.3';
+import { type ExistingSubscription, type MissingSubscription, planSubscriptions } from './plan-subscriptions';
+import { recordRepair } from './record-repair';
+import type { KnownSubscription, SubscriptionRecords, SubscriptionRepair } from './subscription-records';
+import { toExisting, toNewSubscription } from './subscription-shape';
+import type { CredentialPair } from './webhook-credentials';
+import type { WebhookCredentialStore } from './webhook-credential-store';
 
 const atOnce = 4;
+
+/** Longer than any run: until then deliveries of subscriptions that we do not know yet are believed. */
+const creatingMs = 10 * 60_000;
 
 /** A subscription as the API shows it. */
 export interface SubscriptionView extends ExistingSubscription {
@@ -20,37 +25,35 @@ export interface ServiceHooksView {
   webhookUrl: string;
   subscriptions: SubscriptionView[];
   /** What a repair would do now; empty when all is well. */
-  missing: WantedSubscription[];
+  missing: MissingSubscription[];
   surplus: ExistingSubscription[];
+  /** When they were last looked after, and what had to be put right lately. */
+  checkedAt?: string;
+  repairs: SubscriptionRepair[];
 }
 
-const toExisting = ({
-  id,
-  eventType,
-  status,
-  publisherInputs,
-  consumerInputs,
-}: Subscription): ExistingSubscription => {
-  const projectId = publisherInputs.projectId;
-  return {
-    id,
-    eventType,
-    status,
-    url: consumerInputs.url ?? '',
-    projectId: projectId === undefined || projectId === '' ? undefined : projectId.toLowerCase(),
-  };
-};
+export interface RepairCounts {
+  created: number;
+  deleted: number;
+  kept: number;
+  /** Created because what there was did not deliver: events were lost, only reconciliation brings them. */
+  broken: number;
+}
 
 /** The service-hook subscriptions of connectors: what there is, and making it what there should be. */
 export class ServiceHooks {
   constructor(
     private readonly credentials: WebhookCredentialStore,
+    private readonly records: SubscriptionRecords,
     private readonly publicBaseUrl: () => string,
   ) {}
 
   async view({ connector, azureDevOps }: ConnectedOrganization): Promise<ServiceHooksView> {
-    const webhookUrl = webhookUrlOf(this.publicBaseUrl(), connector.id);
-    const { plan, names } = await this.plan(azureDevOps, webhookUrl);
+    const webhookUrl = this.urlOf(connector);
+    const [{ plan, names }, record] = await Promise.all([
+      this.plan(azureDevOps, webhookUrl),
+      this.records.find(connector.id),
+    ]);
     const shown = (subscription: ExistingSubscription): SubscriptionView => ({
       ...subscription,
       project: subscription.projectId === undefined ? undefined : names.get(subscription.projectId),
@@ -60,6 +63,8 @@ export class ServiceHooks {
       subscriptions: [...plan.keep, ...plan.delete].map(shown),
       missing: plan.create,
       surplus: plan.delete,
+      ...(record?.checkedAt === undefined ? {} : { checkedAt: record.checkedAt }),
+      repairs: [...(record?.repairs ?? [])].reverse(),
     };
   }
 
@@ -67,30 +72,71 @@ export class ServiceHooks {
    * Creates what is missing, then deletes what is too much: in between events come twice rather than never. Running it
    * twice changes nothing the second time; two runs at once may leave a duplicate, which the next run deletes.
    */
-  async ensure({
-    connector,
-    azureDevOps,
-  }: ConnectedOrganization): Promise<{ created: number; deleted: number; kept: number }> {
-    const { password } = await this.credentials.ensure(connector.id);
-    const webhookUrl = webhookUrlOf(this.publicBaseUrl(), connector.id);
-    const { plan } = await this.plan(azureDevOps, webhookUrl);
-    await inParallel(plan.create, atOnce, (wanted) =>
-      azureDevOps.createSubscription(subscriptionFor(wanted, webhookUrl, password)),
+  async ensure({ connector, azureDevOps }: ConnectedOrganization): Promise<RepairCounts> {
+    const { id: connectorId } = connector;
+    const credentials = await this.credentials.ensure(connectorId);
+    const { plan } = await this.plan(azureDevOps, this.urlOf(connector));
+    if (plan.create.length > 0) await this.expectNew(connectorId);
+    const created = await inParallel(plan.create, atOnce, (wanted) =>
+      this.create(azureDevOps, connector, wanted, credentials.current),
     );
+    await this.records.change(connectorId, (record) => recordRepair(record, plan, created, new Date()));
     await inParallel(plan.delete, atOnce, ({ id }) => azureDevOps.deleteSubscription(id));
-    return { created: plan.create.length, deleted: plan.delete.length, kept: plan.keep.length };
+    return {
+      created: plan.create.length,
+      deleted: plan.delete.length,
+      kept: plan.keep.length,
+      broken: plan.create.filter(({ found }) => found !== 'missing').length,
+    };
+  }
+
+  /** Has every subscription that stays present these credentials from now on. */
+  async replaceCredentials(
+    { connector, azureDevOps }: ConnectedOrganization,
+    pair: CredentialPair,
+  ): Promise<void> {
+    const { plan } = await this.plan(azureDevOps, this.urlOf(connector));
+    await inParallel(plan.keep, atOnce, async (subscription) => {
+      try {
+        await azureDevOps.replaceSubscription(subscription.id, toNewSubscription(subscription, pair));
+      } catch (error) {
+        // Gone since it was listed: the next repair makes it anew.
+        if (!(error instanceof NotFoundOrNotVisibleError)) throw error;
+      }
+    });
   }
 
   /** Removes every subscription that delivers to this connector, and none else. */
   async remove({ connector, azureDevOps }: ConnectedOrganization): Promise<void> {
-    const webhookUrl = webhookUrlOf(this.publicBaseUrl(), connector.id);
     const existing = (await azureDevOps.subscriptions()).map(toExisting);
-    const { delete: ours } = planSubscriptions(existing, [], webhookUrl);
+    const { delete: ours } = planSubscriptions(existing, [], this.urlOf(connector));
     await inParallel(ours, atOnce, ({ id }) => azureDevOps.deleteSubscription(id));
   }
 
   async forget(connector: Connector): Promise<void> {
     await this.credentials.forget(connector.id);
+    await this.records.forget(connector.id);
+  }
+
+  private urlOf(connector: Connector): string {
+    return webhookUrlOf(this.publicBaseUrl(), connector.id);
+  }
+
+  /** A new subscription delivers at once, before its id can be written down. */
+  private async expectNew(connectorId: string): Promise<void> {
+    const creatingUntil = new Date(Date.now() + creatingMs).toISOString();
+    await this.records.change(connectorId, (record) => ({ ...record, creatingUntil }));
+  }
+
+  private async create(
+    azureDevOps: AzureDevOpsClient,
+    connector: Connector,
+    { eventType, projectId }: MissingSubscription,
+    pair: CredentialPair,
+  ): Promise<KnownSubscription> {
+    const wanted = toNewSubscription({ eventType, projectId, url: this.urlOf(connector) }, pair);
+    const { id, status } = await azureDevOps.createSubscription(wanted);
+    return { id: id.toLowerCase(), eventType, projectId, status };
   }
 
   private async plan(azureDevOps: AzureDevOpsClient, webhookUrl: string) {
@@ -102,22 +148,3 @@ export class ServiceHooks {
     return { plan: planSubscriptions(subscriptions.map(toExisting), [...names.keys()], webhookUrl), names };
   }
 }
-
-const subscriptionFor = (
-  { eventType, projectId }: WantedSubscription,
-  url: string,
-  password: string,
-): NewSubscription => ({
-  eventType,
-  resourceVersion,
-  publisherInputs: { projectId },
-  consumerInputs: {
-    url,
-    basicAuthUsername: webhookUserName,
-    basicAuthPassword: password,
-    resourceDetailsToSend: 'all',
-    // The sentences made for chat programs; nobody here reads them.
-    messagesToSend: 'none',
-    detailedMessagesToSend: 'none',
-  },
-});

@@ -1,80 +1,75 @@
 import { randomBytes } from 'node:crypto';
+import { type Static, Type } from '@sinclair/typebox';
 import { isOneOfSecrets } from '../security/constant-time-equal';
-import type { SecretStore } from '../security/secret-store';
-import { webhookSecretName } from './connector';
 
-/** Service hooks present these as Basic credentials. The password before a rotation stays good until the next one. */
-export interface WebhookCredentials {
-  password: string;
-  previousPassword?: string;
+/** What a delivery has to present, both of it: the password of Basic credentials, and a header of its own. */
+const pairSchema = Type.Object({ password: Type.String(), headerSecret: Type.String() });
+
+/** The credentials of a connector's service hooks, as the secret store keeps them. */
+export const webhookCredentialsSchema = Type.Object({
+  current: pairSchema,
+  /** Those before the last rotation; good until `previousUntil`, or while the rotation is under way. */
+  previous: Type.Optional(pairSchema),
+  previousUntil: Type.Optional(Type.String()),
+  /** Some subscriptions may still present the previous credentials: the rotation has to be carried on. */
+  rotating: Type.Optional(Type.Boolean()),
+  rotatedAt: Type.Optional(Type.String()),
+});
+
+export type CredentialPair = Static<typeof pairSchema>;
+export type WebhookCredentials = Static<typeof webhookCredentialsSchema>;
+
+/** What a delivery presents, as its headers say. */
+export interface PresentedCredentials {
+  authorization: string | undefined;
+  headerSecret: string | undefined;
 }
 
 export const webhookUserName = 'nucleus';
+export const webhookSecretHeader = 'x-nucleus-webhook-secret';
 
-/** How long an instance of the app relies on credentials it has read. */
-const cacheMs = 60_000;
+/** Deliveries that are under way when a rotation ends still carry the old credentials. */
+export const previousValidMs = 60 * 60_000;
 
-const passwordOf = (authorization: string | null): string | undefined => {
+const newSecret = () => randomBytes(32).toString('base64url');
+
+export const newPair = (): CredentialPair => ({ password: newSecret(), headerSecret: newSecret() });
+
+function passwordOf(authorization: string | undefined): string | undefined {
   const [scheme, encoded] = authorization?.split(' ') ?? [];
   if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined;
   const [user, ...password] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   return user === webhookUserName ? password.join(':') : undefined;
-};
-
-/** Decides whether a delivery's Authorization header holds the credentials. */
-export function presentsCredentials(authorization: string | null, credentials: WebhookCredentials): boolean {
-  const password = passwordOf(authorization);
-  if (password === undefined) return false;
-  const { previousPassword } = credentials;
-  return isOneOfSecrets(password, [
-    credentials.password,
-    ...(previousPassword === undefined ? [] : [previousPassword]),
-  ]);
 }
 
-/** The webhook credentials of connectors, in the secret store. */
-export class WebhookCredentialStore {
-  /** A cache of this instance of the app: a burst of webhooks reads the secret once. */
-  private readonly cache = new Map<string, { credentials: WebhookCredentials; readAt: number }>();
+const isPreviousGood = ({ rotating, previousUntil }: WebhookCredentials, now: Date): boolean =>
+  rotating === true || (previousUntil !== undefined && Date.parse(previousUntil) > now.getTime());
 
-  constructor(private readonly secrets: SecretStore) {}
+/** Decides whether a delivery presents the credentials; in constant time, and whole pairs only. */
+export function presentsCredentials(
+  { authorization, headerSecret }: PresentedCredentials,
+  credentials: WebhookCredentials,
+  now: Date,
+): boolean {
+  const password = passwordOf(authorization);
+  if (password === undefined || headerSecret === undefined) return false;
+  const { current, previous } = credentials;
+  const good = previous && isPreviousGood(credentials, now) ? [current, previous] : [current];
+  const presented = JSON.stringify([password, headerSecret]);
+  return isOneOfSecrets(
+    presented,
+    good.map((pair) => JSON.stringify([pair.password, pair.headerSecret])),
+  );
+}
 
-  async read(connectorId: string): Promise<WebhookCredentials | undefined> {
-    const json = await this.secrets.get(webhookSecretName(connectorId));
-    if (json === undefined) {
-      this.cache.delete(connectorId);
-      return undefined;
-    }
-    const credentials = JSON.parse(json) as WebhookCredentials;
-    this.cache.set(connectorId, { credentials, readAt: Date.now() });
-    return credentials;
-  }
+/** Begins a rotation, or goes on with one that was cut off: its new credentials may be in some subscriptions already. */
+export function beginRotation(credentials: WebhookCredentials, pair: CredentialPair): WebhookCredentials {
+  if (credentials.rotating === true) return credentials;
+  return { current: pair, previous: credentials.current, rotating: true };
+}
 
-  /** The credentials of a connector, made if it has none. */
-  async ensure(connectorId: string): Promise<WebhookCredentials> {
-    const known = await this.read(connectorId);
-    if (known) return known;
-    const credentials: WebhookCredentials = { password: randomBytes(32).toString('base64url') };
-    await this.secrets.set(webhookSecretName(connectorId), JSON.stringify(credentials));
-    this.cache.set(connectorId, { credentials, readAt: Date.now() });
-    return credentials;
-  }
-
-  /** Whether a delivery may be believed. What is cached may have been rotated elsewhere: a mismatch reads again, once. */
-  async accepts(connectorId: string, authorization: string | null): Promise<boolean> {
-    if (authorization === null) return false;
-    const cached = this.cache.get(connectorId);
-    if (cached && Date.now() - cached.readAt < cacheMs) {
-      if (presentsCredentials(authorization, cached.credentials)) return true;
-      // Wrong guesses must not become reads of the vault without end.
-      if (Date.now() - cached.readAt < 1_000) return false;
-    }
-    const fresh = await this.read(connectorId);
-    return fresh !== undefined && presentsCredentials(authorization, fresh);
-  }
-
-  async forget(connectorId: string): Promise<void> {
-    this.cache.delete(connectorId);
-    await this.secrets.delete(webhookSecretName(connectorId));
-  }
+/** Ends a rotation: every subscription presents the new credentials. */
+export function endRotation({ current, previous }: WebhookCredentials, now: Date): WebhookCredentials {
+  const previousUntil = new Date(now.getTime() + previousValidMs).toISOString();
+  return { current, ...(previous ? { previous, previousUntil } : {}), rotatedAt: now.toISOString() };
 }

@@ -47,7 +47,7 @@ describe('planSubscriptions', () => {
 
   it.each([
     ['enabled', true],
-    ['onProbation', true],
+    ['onProbation', false],
     ['', true],
     ['disabledByUser', true],
     ['disabledBySystem', false],
@@ -55,18 +55,15 @@ describe('planSubscriptions', () => {
   ])('with the status "%s", keeps: %s', (status, kept) => {
     const plan = planSubscriptions([...rest, one('x', { status })], ['p1'], url);
     expect(idsOf(plan.keep).includes('x')).toBe(kept);
-    expect(plan.create).toEqual(kept ? [] : [{ eventType: 'workitem.updated', projectId: 'p1' }]);
+    expect(plan.create).toEqual(
+      kept ? [] : [{ eventType: 'workitem.updated', projectId: 'p1', found: status }],
+    );
     expect(idsOf(plan.delete)).toEqual(kept ? [] : ['x']);
   });
 
   it.each([
     ['the first of two', [one('x'), one('y')], 'x'],
     ['one that works rather than one on probation', [one('x', { status: 'onProbation' }), one('y')], 'y'],
-    [
-      'one on probation rather than one switched off',
-      [one('x', { status: 'disabledByUser' }), one('y', { status: 'onProbation' })],
-      'y',
-    ],
     [
       'one switched off rather than a broken one',
       [one('x', { status: 'disabledBySystem' }), one('y', { status: 'disabledByUser' })],
@@ -77,6 +74,27 @@ describe('planSubscriptions', () => {
     expect(idsOf(plan.keep).filter((id) => id.length === 1)).toEqual([kept]);
     expect(idsOf(plan.delete)).toEqual(['x', 'y'].filter((id) => id !== kept));
     expect(plan.create).toEqual([]);
+  });
+
+  it('replaces one on probation, though its twin is switched off', () => {
+    const twins = [one('x', { status: 'onProbation' }), one('y', { status: 'disabledByUser' })];
+    const plan = planSubscriptions([...rest, ...twins], ['p1'], url);
+    expect(plan.create).toMatchObject([{ eventType: 'workitem.updated', found: 'onProbation' }]);
+    expect(idsOf(plan.delete)).toEqual(['x', 'y']);
+  });
+
+  it.each([
+    ['replaces one that was narrowed', [one('x', { narrowed: true })], 'narrowed', ['x']],
+    [
+      'leaves one switched off that was narrowed',
+      [one('x', { status: 'disabledByUser', narrowed: true })],
+      undefined,
+      [],
+    ],
+  ])('%s', (_, found, reason, deleted) => {
+    const plan = planSubscriptions([...rest, ...found], ['p1'], url);
+    expect(plan.create.map((missing) => missing.found)).toEqual(reason === undefined ? [] : [reason]);
+    expect(idsOf(plan.delete)).toEqual(deleted);
   });
 
   it('deletes ours of projects that are gone, of the whole organization and of other events', () => {

@@ -1,4 +1,5 @@
 import { ConnectorStore } from '../../../shared/connectors/connector-store';
+import { type KnownSubscription, SubscriptionRecords } from '../../../shared/connectors/subscription-records';
 import { createLogger } from '../../../shared/logger';
 import { queues } from '../../../shared/messaging/queues';
 import { WebhookReceiver } from '../../../shared/sync/webhook-receiver';
@@ -21,8 +22,20 @@ async function setUp() {
   const connectors = new ConnectorStore(new MemoryTable());
   await connectors.save(aConnector());
   const sender = new MemorySender();
-  const receiver = new WebhookReceiver(connectors, sender);
-  return { sender, receive: (payload: unknown) => receiver.receive(aConnector().id, payload, log) };
+  const subscriptions = new SubscriptionRecords(new MemoryTable());
+  const receiver = new WebhookReceiver(connectors, subscriptions, sender);
+  const know = (known: KnownSubscription[], creatingUntil?: string) =>
+    subscriptions.change(aConnector().id, (record) => ({
+      ...record,
+      subscriptions: known,
+      ...(creatingUntil === undefined ? {} : { creatingUntil }),
+    }));
+  return {
+    connectors,
+    know,
+    sender,
+    receive: (payload: unknown) => receiver.receive(aConnector().id, payload, log),
+  };
 }
 
 describe('WebhookReceiver', () => {
@@ -73,5 +86,35 @@ describe('WebhookReceiver', () => {
   it('accepts a delivery that names no organization', async () => {
     const { receive } = await setUp();
     expect(await receive(delivery({ resourceContainers: undefined }))).toBe('accepted');
+  });
+
+  const subscription = { id: 's1', eventType: 'workitem.updated', projectId: 'p1', status: 'enabled' };
+
+  it('leaves a delivery of a subscription that is none of its own', async () => {
+    const { sender, receive, know } = await setUp();
+    await know([subscription]);
+    expect(await receive(delivery({ subscriptionId: 's2' }))).toBe('ignored');
+    expect(sender.taken).toEqual([]);
+    expect(await receive(delivery())).toBe('accepted');
+  });
+
+  it('looks again before it turns anything away', async () => {
+    const { receive, know } = await setUp();
+    await know([subscription]);
+    await receive(delivery());
+    await know([subscription, { ...subscription, id: 's2' }]);
+    expect(await receive(delivery({ subscriptionId: 's2' }))).toBe('accepted');
+  });
+
+  it('believes subscriptions that are just being created', async () => {
+    const { receive, know } = await setUp();
+    await know([], new Date(Date.now() + 60_000).toISOString());
+    expect(await receive(delivery())).toBe('accepted');
+  });
+
+  it('leaves a delivery of a connector that is no more', async () => {
+    const { connectors, receive } = await setUp();
+    await connectors.delete(aConnector().id);
+    expect(await receive(delivery())).toBe('ignored');
   });
 });
