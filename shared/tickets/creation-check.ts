@@ -6,6 +6,7 @@ import {
   RuleValidationError,
 } from '../azure-devops/errors';
 import { ExpiringCache } from '../azure-devops/expiring-cache';
+import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
 import type { ConnectedOrganization } from '../connectors/connector-access';
 import { type FieldFault, UnprocessableError } from '../errors';
 import { fieldPointer } from './field-pointer';
@@ -14,6 +15,7 @@ import { missingDemands } from './missing-demands';
 import { planCreation } from './plan-creation';
 import { askStateDemands } from './state-demands';
 import { unknownFields } from './unknown-fields';
+import type { TicketRecord } from './ticket';
 import { toCreateOperations, type WorkItemDraft } from './work-item-draft';
 
 /** What decides whether a work item can be made; texts and tags always can. */
@@ -22,10 +24,13 @@ export type CheckedDraft = Pick<
   'project' | 'workItemType' | 'state' | 'areaPath' | 'iterationPath' | 'assignedTo' | 'fields'
 >;
 
+/** A ticket whose work item is to change its state. */
+export type MovedTicket = Pick<TicketRecord, 'project' | 'workItemType' | 'workItemId' | 'state'>;
+
 const demandsLifetimeMs = 5 * 60_000;
 
 /**
- * Looks before a work item is made whether it can get where it is to be, and explains what ADO refuses. Creating is one
+ * Looks before a work item is made or moved whether it can get where it is to be, and explains what ADO refuses. Creating is one
  * request that ADO does whole or not at all, so only the steps after it are asked for beforehand.
  */
 export class CreationCheck {
@@ -36,7 +41,8 @@ export class CreationCheck {
    * minutes.
    * @throws UnprocessableError unknown-state and its kin, field-unknown, work-item-rule-violated
    */
-  async check({ azureDevOps, connector }: ConnectedOrganization, draft: CheckedDraft): Promise<void> {
+  async check(organization: ConnectedOrganization, draft: CheckedDraft): Promise<void> {
+    const { azureDevOps } = organization;
     const { project, workItemType } = draft;
     const type = await azureDevOps.workItemType(project, workItemType);
     const path = planCreation(type, draft.state);
@@ -46,14 +52,7 @@ export class CreationCheck {
         errors: unknown,
       });
     }
-    const demands = await Promise.all(
-      path.map((state) =>
-        this.demands.get(JSON.stringify([connector.id, project, type.name, state]), () =>
-          askStateDemands(azureDevOps, project, type.name, state),
-        ),
-      ),
-    );
-    const missing = missingDemands(demands.flat(), draft);
+    const missing = missingDemands(await this.demandsOn(path, organization, project, type.name), draft);
     if (missing.length === 0) return;
     const what = `A "${type.name}" needs more fields to get to "${path.at(-1) ?? ''}"; nothing was created.`;
     throw fieldRefusal(what, missing, await fieldsOf(azureDevOps, draft));
@@ -78,6 +77,41 @@ export class CreationCheck {
     }
   }
 
+  /**
+   * Looks before a work item goes over several states whether it has what they demand, so that it does not stay half way.
+   * A single step needs no looking: ADO takes it whole or not at all.
+   * @throws UnprocessableError work-item-rule-violated
+   */
+  async checkMove(organization: ConnectedOrganization, ticket: MovedTicket, state: string): Promise<void> {
+    const { azureDevOps } = organization;
+    const type = await azureDevOps.workItemType(ticket.project, ticket.workItemType);
+    const path = planTransitionPath(type, ticket.state, state) ?? [];
+    if (path.length < 2) return;
+    const demands = await this.demandsOn(path, organization, ticket.project, type.name);
+    const fields = demands.length === 0 ? {} : (await azureDevOps.findWorkItem(ticket.workItemId))?.fields;
+    // One that is not there is found out by moving it.
+    const missing = fields ? missingDemands(demands, { fields }) : [];
+    if (missing.length === 0) return;
+    const what = `This "${type.name}" needs more fields to get to "${state}"; nothing was changed.`;
+    throw fieldRefusal(what, missing, await fieldsOf(azureDevOps, ticket));
+  }
+
+  private async demandsOn(
+    path: readonly string[],
+    { azureDevOps, connector }: ConnectedOrganization,
+    project: string,
+    type: string,
+  ): Promise<RefusedField[]> {
+    const demands = await Promise.all(
+      path.map((state) =>
+        this.demands.get(JSON.stringify([connector.id, project, type, state]), () =>
+          askStateDemands(azureDevOps, project, type, state),
+        ),
+      ),
+    );
+    return demands.flat();
+  }
+
   /** Makes of a refusal of ADO one that says for each fault where it is and what would work. */
   async explain(azureDevOps: AzureDevOpsClient, draft: CheckedDraft, error: unknown): Promise<unknown> {
     if (error instanceof RuleValidationError)
@@ -91,7 +125,10 @@ export class CreationCheck {
 }
 
 /** What is told besides; not having it must not hide what happened. */
-async function fieldsOf(azureDevOps: AzureDevOpsClient, draft: CheckedDraft): Promise<TypeField[]> {
+async function fieldsOf(
+  azureDevOps: AzureDevOpsClient,
+  draft: Pick<CheckedDraft, 'project' | 'workItemType'>,
+): Promise<TypeField[]> {
   try {
     return await azureDevOps.typeFields(draft.project, draft.workItemType);
   } catch (error) {

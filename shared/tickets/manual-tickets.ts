@@ -131,7 +131,9 @@ export class ManualTickets {
           : 'This ticket was unlinked from its work item.',
       );
     }
-    const { azureDevOps } = await this.connectors.open(record.connectorId);
+    const organization = await this.connectors.open(record.connectorId);
+    const { azureDevOps } = organization;
+    await this.check.checkMove(organization, record, state);
     const [outcome] = await new WorkItemMover(azureDevOps, false).move([{ ticket: record, state }]);
     if (outcome?.status === 'failed') throw await this.check.explain(azureDevOps, record, outcome.error);
     const workItem = outcome?.workItem;

@@ -9,7 +9,9 @@ export function missingDemands(
     iterationPath,
     assignedTo,
     fields = {},
-  }: Pick<WorkItemDraft, 'areaPath' | 'iterationPath' | 'assignedTo' | 'fields'>,
+  }: Pick<WorkItemDraft, 'areaPath' | 'iterationPath' | 'assignedTo'> & {
+    fields?: Readonly<Record<string, unknown>>;
+  },
 ): RefusedField[] {
   const given = new Set(
     Object.entries({

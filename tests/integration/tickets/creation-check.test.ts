@@ -1,3 +1,4 @@
+import { latest } from '../../../local/azure-devops/model/work-item';
 import { ProblemError } from '../../../shared/errors';
 import { type CheckedDraft, CreationCheck } from '../../../shared/tickets/creation-check';
 import type { NewTicket } from '../../../shared/tickets/ticket-input';
@@ -121,6 +122,32 @@ describe('creating a ticket that cannot be', () => {
       code: 'identity-unknown',
       errors: [{ pointer: '/assignedTo' }],
     });
+  });
+});
+
+describe('moving a ticket over several states', () => {
+  it('leaves it where it is if a state on the way demands what it does not have', async () => {
+    const given = { project: 'CMMI', state: 'Active', assignedTo: developer.uniqueName };
+    const { record } = await create(given);
+    // Somebody lets go of it; Closed can be reached over Resolved only, which wants an assignee.
+    const item = world.organization.workItems.get(record.workItemId)!;
+    Reflect.deleteProperty(latest(item).fields, 'System.AssignedTo');
+    await expect(world.parts.manualTickets.move(record.id, 'Closed')).rejects.toMatchObject({
+      details: { status: 422, code: 'work-item-rule-violated', errors: [{ pointer: '/assignedTo' }] },
+    });
+    expect(world.workItem(record.workItemId)).toMatchObject({ rev: 2, fields: { 'System.State': 'Active' } });
+  });
+
+  it('takes it there if it has all', async () => {
+    const given = { project: 'CMMI', state: 'Active', assignedTo: developer.uniqueName };
+    const { record } = await create(given);
+    expect((await world.parts.manualTickets.move(record.id, 'Closed')).record.state).toBe('Closed');
+  });
+
+  it('asks nothing besides for a single step', async () => {
+    const { record } = await create({});
+    const counts = await requestsOf(() => world.parts.manualTickets.move(record.id, 'Closed'));
+    expect(counts).toEqual({ 'PATCH _apis/wit/$batch': 1 });
   });
 });
 
