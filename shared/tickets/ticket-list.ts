@@ -1,6 +1,7 @@
 import type { ConnectorStore } from '../connectors/connector-store';
 import { InvalidRequestError } from '../errors';
-import type { TicketFilter, TicketStore } from './ticket-store';
+import type { TicketFilter } from './ticket-index';
+import type { TicketStore } from './ticket-store';
 import type { TicketView } from './ticket-view';
 
 export interface TicketQuery extends Omit<TicketFilter, 'connectorId'> {

@@ -2,19 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '../errors';
 import { findingPartition } from '../nucleus/finding-store';
 import { retryOnConflict } from '../storage/retry-on-conflict';
-import {
-  type Page,
-  type Row,
-  RowChangedError,
-  RowExistsError,
-  type Table,
-  type TableChange,
-} from '../storage/table';
+import { type Page, type Row, RowExistsError, type Table, type TableChange } from '../storage/table';
 import { tableKey } from '../storage/table-key';
 import { inParallel } from '../in-parallel';
 import { afterTelling, behindOf, severityBehind } from './behind';
 import type { Ticket, TicketComment, TicketFinding, TicketRecord, TimelineEntry } from './ticket';
-import { toTicketView, type TicketView } from './ticket-view';
+import { type TicketFilter, TicketIndex } from './ticket-index';
+import type { TicketView } from './ticket-view';
 
 const headerKey = 'ticket';
 const findingKey = (finding: TicketFinding) => `f|${findingPartition(finding.id)}`;
@@ -27,14 +21,6 @@ const timelineKey = (entry: TimelineEntry, position: number) =>
 /** Rows of findings read at once. */
 const readsAtOnce = 8;
 
-/** Newest first: the keys of a list are the time left until a day far away. */
-const farAway = Date.UTC(3000, 0, 1);
-const listKey = (record: TicketRecord) =>
-  tableKey(String(farAway - Date.parse(record.createdAt)).padStart(14, '0'), record.id);
-
-const workItemPartition = (connectorId: string) => tableKey('work-item', connectorId);
-const listPartition = (connectorId: string) => tableKey('list', connectorId);
-
 /** What one step does to a ticket; what is left out stays as it is. */
 export interface TicketChange {
   record?: Partial<TicketRecord>;
@@ -43,24 +29,19 @@ export interface TicketChange {
   timeline?: TimelineEntry[];
 }
 
-export interface TicketFilter {
-  connectorId: string;
-  project?: string;
-  state?: string;
-  stateCategory?: string;
-  severity?: string;
-}
-
 /**
  * Tickets in Table Storage. A partition per ticket: what changes together is committed together, under the ETag of its
- * header row. Around it, rows that find a ticket: by work item (a webhook's one point read) and in a connector's list.
- * Those are written after the ticket and never trusted over it.
+ * header row. The rows that find it (TicketIndex) are written after it.
  */
 export class TicketStore {
+  private readonly index: TicketIndex;
+
   constructor(
     private readonly tickets: Table,
-    private readonly index: Table,
-  ) {}
+    index: Table,
+  ) {
+    this.index = new TicketIndex(index);
+  }
 
   async find(ticketId: string): Promise<Ticket | undefined> {
     return (await this.read(ticketId))?.ticket;
@@ -80,8 +61,7 @@ export class TicketStore {
 
   /** The ticket of a work item, in one point read. */
   async idByWorkItem(connectorId: string, workItemId: number): Promise<string | undefined> {
-    return (await this.index.get<{ ticketId: string }>(workItemPartition(connectorId), String(workItemId)))
-      ?.value.ticketId;
+    return this.index.idByWorkItem(connectorId, workItemId);
   }
 
   /** Stores a new ticket with its index rows. Doing it again is harmless: the first one stays. */
@@ -100,7 +80,7 @@ export class TicketStore {
       if (!(error instanceof RowExistsError)) throw error;
       stored = await this.record(ticket.record.id);
     }
-    await this.writeIndex(stored ?? value);
+    await this.index.write(stored ?? value);
   }
 
   /**
@@ -133,7 +113,7 @@ export class TicketStore {
         comments: merge(ticket.comments, change.comments, ({ id }) => commentKey(id)),
         timeline: [...ticket.timeline, ...(change.timeline ?? [])],
       };
-      await this.writeIndex(record);
+      await this.index.write(record);
       return changed;
     });
   }
@@ -175,15 +155,27 @@ export class TicketStore {
         { action: 'replace', partitionKey, rowKey: headerKey, value: record, etag: header.etag },
         ...this.rowsOf(partitionKey, { findings: after, timeline: [tell(before, after)] }),
       ]);
-      await this.writeIndex(record);
+      await this.index.write(record);
       return record;
     });
   }
 
   /** One page of a connector's tickets, newest first. */
   async page(filter: TicketFilter, limit: number, continuationToken?: string): Promise<Page<TicketView>> {
-    const { connectorId, ...where } = filter;
-    return this.index.page<TicketView>(listPartition(connectorId), { where }, limit, continuationToken);
+    return this.index.page(filter, limit, continuationToken);
+  }
+
+  /** One page of the ids of a connector's tickets, in the order of their work items. */
+  async ids(connectorId: string, limit: number, token?: string): Promise<{ ids: string[]; token?: string }> {
+    return this.index.ids(connectorId, limit, token);
+  }
+
+  /** Writes the rows that find a ticket if they lag behind it. @returns whether they did */
+  async repairIndex(ticketId: string): Promise<boolean> {
+    const record = await this.record(ticketId);
+    if (!record || (await this.index.isUpToDate(record))) return false;
+    await this.index.write(record);
+    return true;
   }
 
   private async read(ticketId: string): Promise<{ ticket: Ticket; etag: string } | undefined> {
@@ -216,35 +208,6 @@ export class TicketStore {
       ...comments.map((comment) => upsert(commentKey(comment.id), comment)),
       ...timeline.map((entry, position) => upsert(timelineKey(entry, position), entry)),
     ];
-  }
-
-  private async writeIndex(record: TicketRecord): Promise<void> {
-    const { connectorId, id, workItemId } = record;
-    const columns = {
-      project: record.project,
-      state: record.state,
-      stateCategory: record.stateCategory ?? '',
-      severity: record.severity ?? '',
-      status: record.status,
-    };
-    const inList = { partitionKey: listPartition(connectorId), rowKey: listKey(record) };
-    const byWorkItem = { partitionKey: workItemPartition(connectorId), rowKey: String(workItemId) };
-    if (record.status === 'unlinked') {
-      await Promise.all([this.remove(inList), this.remove(byWorkItem)]);
-      return;
-    }
-    await Promise.all([
-      this.index.write([{ action: 'upsert', ...inList, value: toTicketView(record), columns }]),
-      this.index.write([{ action: 'upsert', ...byWorkItem, value: { ticketId: id } }]),
-    ]);
-  }
-
-  private async remove(row: { partitionKey: string; rowKey: string }): Promise<void> {
-    try {
-      await this.index.write([{ action: 'delete', ...row }]);
-    } catch (error) {
-      if (!(error instanceof RowChangedError)) throw error;
-    }
   }
 }
 
