@@ -3,6 +3,8 @@ import { RowExistsError, type Row, type Table } from '../storage/table';
 import { tableKey } from '../storage/table-key';
 import { type EventProgress, summariseEvent } from './event-progress';
 import type { ChunkRecord, EventRecord, WorkRecord } from './event-record';
+import { retryOnConflict } from '../storage/retry-on-conflict';
+import { outcomeThatCounts } from './outcome-that-counts';
 
 const eventKey = 'event';
 const chunkKey = (chunk: number) => `chunk|${String(chunk).padStart(6, '0')}`;
@@ -39,24 +41,21 @@ export class EventStore {
     ]);
   }
 
-  /** Written again when work is tried again; the last outcome counts. */
+  /** Written again when work is tried again; outcome-that-counts.ts decides which word stays. */
   async workDone(eventId: string, id: string, record: WorkRecord): Promise<void> {
     const value: StoredWork = { ...record, id };
-    await this.table.write([
-      { action: 'upsert', partitionKey: tableKey(eventId), rowKey: workKey(id), value },
-    ]);
-  }
-
-  /** For an outcome that says less than an earlier one would. */
-  async workDoneUnlessKnown(eventId: string, id: string, record: WorkRecord): Promise<void> {
-    const value: StoredWork = { ...record, id };
+    const row = { partitionKey: tableKey(eventId), rowKey: workKey(id) };
     try {
-      await this.table.write([
-        { action: 'insert', partitionKey: tableKey(eventId), rowKey: workKey(id), value },
-      ]);
+      await this.table.write([{ action: 'insert', ...row, value }]);
+      return;
     } catch (error) {
       if (!(error instanceof RowExistsError)) throw error;
     }
+    await retryOnConflict(async () => {
+      const stored = await this.table.get<StoredWork>(row.partitionKey, row.rowKey);
+      if (!stored || outcomeThatCounts(stored.value, value) !== value) return;
+      await this.table.write([{ action: 'replace', ...row, value, etag: stored.etag }]);
+    });
   }
 
   /** @throws NotFoundError */

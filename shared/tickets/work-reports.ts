@@ -12,12 +12,10 @@ export class WorkReports {
     if (share.eventId === undefined) return;
     const id = workId(kind, shareKey(share));
     const record = { outcome, at: new Date().toISOString(), ...(ticketId === undefined ? {} : { ticketId }) };
-    // "Nothing left to do" is what a redelivery finds after the work was done: the first word on it stays.
-    if (outcome === 'unchanged') await this.events.workDoneUnlessKnown(share.eventId, id, record);
-    else await this.events.workDone(share.eventId, id, record);
+    await this.events.workDone(share.eventId, id, record);
   }
 
-  /** Written again when a later try succeeds. */
+  /** Until a later try succeeds. */
   async failed(kind: TicketWork, share: TicketShare, error: unknown): Promise<void> {
     if (share.eventId === undefined) return;
     const known = error instanceof ProblemError;

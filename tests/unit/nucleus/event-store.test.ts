@@ -56,8 +56,8 @@ describe('EventStore', () => {
     const store = new EventStore(new MemoryTable());
     await store.claim(event);
     await store.workDone(event.id, 'create|a', { outcome: 'created', at });
-    await store.workDoneUnlessKnown(event.id, 'create|a', { outcome: 'unchanged', at });
-    await store.workDoneUnlessKnown(event.id, 'create|b', { outcome: 'unchanged', at });
+    await store.workDone(event.id, 'create|a', { outcome: 'unchanged', at });
+    await store.workDone(event.id, 'create|b', { outcome: 'unchanged', at });
     expect(await store.progress(event.id)).toMatchObject({ ticketsCreated: 1, failed: 0 });
   });
 
