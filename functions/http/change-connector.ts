@@ -1,5 +1,4 @@
 import { config } from '../../shared/config';
-import { connectorChangeSchema } from '../../shared/connectors/connector';
 import { toConnectorView } from '../../shared/connectors/connector-view';
 import { httpFunction } from '../../shared/http/http-function';
 
@@ -8,7 +7,7 @@ httpFunction('change-connector', {
   method: 'PUT',
   route: 'connectors/{connectorId}',
   role: 'administrator',
-  body: connectorChangeSchema,
+  body: async () => (await import('../../shared/connectors/connector')).connectorChangeSchema,
   handle: async ({ params: { connectorId = '' }, body, services, log }) => ({
     body: toConnectorView(
       await services.connectorAdministration.change(connectorId, body, log),

@@ -1,7 +1,6 @@
 import { config } from '../../shared/config';
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
-import { bulkCloseSchema } from '../../shared/operations/bulk-close-input';
 import { runOnce } from '../../shared/storage/run-once';
 
 /** Closes many tickets in the background; the same Idempotency-Key begins one operation. */
@@ -9,7 +8,7 @@ httpFunction('close-tickets', {
   method: 'POST',
   route: 'tickets/close',
   role: 'operator',
-  body: bulkCloseSchema,
+  body: async () => (await import('../../shared/operations/bulk-close-input')).bulkCloseSchema,
   handle: async ({ body, header, services }) => {
     const operationId = await runOnce(services.claims, 'close-tickets', idempotencyKeyOf(header), body, () =>
       services.bulkClosure.start(body),

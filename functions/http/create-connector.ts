@@ -1,5 +1,4 @@
 import { config } from '../../shared/config';
-import { connectorInputSchema } from '../../shared/connectors/connector';
 import { toConnectorView } from '../../shared/connectors/connector-view';
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
@@ -10,7 +9,7 @@ httpFunction('create-connector', {
   method: 'POST',
   route: 'connectors',
   role: 'administrator',
-  body: connectorInputSchema,
+  body: async () => (await import('../../shared/connectors/connector')).connectorInputSchema,
   handle: async ({ body, header, services, log }) => {
     const { connectorAdministration, connectors, claims } = services;
     const id = await runOnce(

@@ -1,7 +1,6 @@
 import { config } from '../../shared/config';
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
-import { ruleInputSchema } from '../../shared/rules/rule';
 import { runOnce } from '../../shared/storage/run-once';
 
 /** Saves a ticketing rule; the same Idempotency-Key saves one. */
@@ -9,7 +8,7 @@ httpFunction('create-rule', {
   method: 'POST',
   route: 'rules',
   role: 'administrator',
-  body: ruleInputSchema,
+  body: async () => (await import('../../shared/rules/rule')).ruleInputSchema,
   handle: async ({ body, header, services }) => {
     const id = await runOnce(
       services.claims,

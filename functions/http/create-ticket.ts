@@ -2,7 +2,6 @@ import { config } from '../../shared/config';
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
 import { runOnce } from '../../shared/storage/run-once';
-import { newTicketSchema } from '../../shared/tickets/ticket-input';
 import { toTicketDetails } from '../../shared/tickets/ticket-view';
 
 /** Creates a work item and its ticket by hand; the same Idempotency-Key creates one. */
@@ -10,7 +9,7 @@ httpFunction('create-ticket', {
   method: 'POST',
   route: 'tickets',
   role: 'operator',
-  body: newTicketSchema,
+  body: async () => (await import('../../shared/tickets/ticket-input')).newTicketSchema,
   handle: async ({ body, header, services }) => {
     const key = idempotencyKeyOf(header);
     const id = await runOnce(

@@ -1,6 +1,5 @@
 import { config } from '../../shared/config';
 import { httpFunction } from '../../shared/http/http-function';
-import { linkTicketSchema } from '../../shared/tickets/ticket-input';
 import { toTicketDetails } from '../../shared/tickets/ticket-view';
 
 /** Ties findings to a work item that exists already. */
@@ -8,7 +7,7 @@ httpFunction('link-ticket', {
   method: 'POST',
   route: 'tickets/link',
   role: 'operator',
-  body: linkTicketSchema,
+  body: async () => (await import('../../shared/tickets/ticket-input')).linkTicketSchema,
   handle: async ({ body, services }) => {
     const ticket = await services.manualTickets.link(body);
     const location = `${config.publicBaseUrl()}/api/tickets/${ticket.record.id}`;

@@ -1,5 +1,5 @@
 import { httpFunction } from '../../shared/http/http-function';
-import { pageQuery } from '../../shared/http/page-query';
+import { pageParameters, pageQuery } from '../../shared/http/page-query';
 
 const filters = ['connectorId', 'project', 'state', 'stateCategory', 'severity', 'search'] as const;
 
@@ -8,6 +8,7 @@ httpFunction('list-tickets', {
   method: 'GET',
   route: 'tickets',
   role: 'reader',
+  query: [...pageParameters, ...filters],
   handle: async ({ query, services }) => {
     const { limit, continuationToken } = pageQuery(query);
     const given = filters.flatMap((name) => {

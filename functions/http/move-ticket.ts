@@ -1,5 +1,4 @@
 import { httpFunction } from '../../shared/http/http-function';
-import { moveTicketSchema } from '../../shared/tickets/ticket-input';
 import { toTicketDetails } from '../../shared/tickets/ticket-view';
 
 /** Moves a ticket's work item to a state. */
@@ -7,7 +6,7 @@ httpFunction('move-ticket', {
   method: 'PATCH',
   route: 'tickets/{ticketId}',
   role: 'operator',
-  body: moveTicketSchema,
+  body: async () => (await import('../../shared/tickets/ticket-input')).moveTicketSchema,
   handle: async ({ params: { ticketId = '' }, body, services }) => ({
     body: toTicketDetails(await services.manualTickets.move(ticketId, body.state)),
   }),

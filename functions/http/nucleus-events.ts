@@ -1,5 +1,4 @@
 import { httpFunction } from '../../shared/http/http-function';
-import { nucleusEventSchema } from '../../shared/nucleus/event-schema';
 
 const sixteenMegabytes = 16 * 1024 * 1024;
 
@@ -8,7 +7,7 @@ httpFunction('nucleus-events', {
   method: 'POST',
   route: 'nucleus/events',
   role: 'nucleus',
-  body: nucleusEventSchema,
+  body: async () => (await import('../../shared/nucleus/event-schema')).nucleusEventSchema,
   bodyLimit: sixteenMegabytes,
   handle: async ({ body, services, log }) => {
     const answer = await services.intake.accept(body);

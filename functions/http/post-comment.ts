@@ -1,14 +1,13 @@
 import { httpFunction } from '../../shared/http/http-function';
 import { idempotencyKeyOf } from '../../shared/http/idempotency-key';
 import { runOnce } from '../../shared/storage/run-once';
-import { newCommentSchema } from '../../shared/tickets/ticket-input';
 
 /** Posts a comment to the work item; the same Idempotency-Key posts once. */
 httpFunction('post-comment', {
   method: 'POST',
   route: 'tickets/{ticketId}/comments',
   role: 'operator',
-  body: newCommentSchema,
+  body: async () => (await import('../../shared/tickets/ticket-input')).newCommentSchema,
   handle: async ({ params: { ticketId = '' }, body, header, services }) => {
     const key = idempotencyKeyOf(header);
     const scope = `post-comment ${ticketId}`;

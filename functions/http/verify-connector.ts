@@ -1,4 +1,3 @@
-import { connectorInputSchema } from '../../shared/connectors/connector';
 import { httpFunction } from '../../shared/http/http-function';
 
 /** Verify Credentials for what is being entered; nothing is stored. */
@@ -6,6 +5,6 @@ httpFunction('verify-connector', {
   method: 'POST',
   route: 'connectors/verify',
   role: 'administrator',
-  body: connectorInputSchema,
+  body: async () => (await import('../../shared/connectors/connector')).connectorInputSchema,
   handle: async ({ body, services }) => ({ body: await services.connectorAdministration.verify(body) }),
 });

@@ -1,14 +1,11 @@
 import { queueFunction } from '../../shared/messaging/queue-function';
 import { queues } from '../../shared/messaging/queues';
-import {
-  type WorkItemEventMessage,
-  workItemEventMessageSchema,
-} from '../../shared/sync/work-item-event-message';
+import type { WorkItemEventMessage } from '../../shared/sync/work-item-event-message';
 
 /** Brings what happened to a work item into its ticket, and says how long that took from the delivery on. */
 queueFunction<WorkItemEventMessage>('sync-work-item', {
   queue: queues.workItemEvents,
-  schema: workItemEventMessageSchema,
+  schema: async () => (await import('../../shared/sync/work-item-event-message')).workItemEventMessageSchema,
   handle: async ({ message, services, log }) => {
     await services.workItemSync.sync(message, log);
     const { connectorId, workItemId, receivedAt } = message;

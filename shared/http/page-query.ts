@@ -1,7 +1,9 @@
 import { InvalidRequestError } from '../errors';
 
-const mostItems = 200;
-const usualItems = 50;
+export const pageParameters = ['limit', 'continuationToken'] as const;
+
+export const mostItems = 200;
+export const usualItems = 50;
 
 /** How lists are paged: `limit` (1 to 200, usually 50) and the opaque token of the page before. */
 export function pageQuery(query: URLSearchParams): { limit: number; continuationToken: string | undefined } {

@@ -14,3 +14,6 @@ export const sayingText = '^(?=[^]*\\S)(?:[\\t\\n\\r]|\\P{Cc})*$';
 /** Text that says something: not empty, not only blanks, no control characters but line breaks and tabs. */
 export const text = (maxLength: number, options: { description?: string } = {}) =>
   Type.String({ minLength: 1, maxLength, pattern: sayingText, ...options });
+
+/** For what is read leniently, member by member. */
+export const anyObject = Type.Object({});

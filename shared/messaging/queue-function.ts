@@ -1,7 +1,6 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { TSchema } from '@sinclair/typebox';
 import { serviceBusConnectionSetting } from '../config';
-import { fits } from '../http/validate';
 import { createLogger, describeError, type Logger } from '../logger';
 import type { Services } from '../services';
 import type { QueueName } from './queues';
@@ -21,7 +20,7 @@ export interface QueueCall<Message> {
 interface QueueFunction<Message> {
   queue: QueueName;
   /** What a message must look like; one that does not is given back until it is a dead letter, where it can be seen. */
-  schema: TSchema;
+  schema: () => Promise<TSchema>;
   handle: (call: QueueCall<Message>) => Promise<void>;
 }
 
@@ -47,7 +46,9 @@ export function queueFunction<Message extends object>(
       correlationId: metadata.correlationId,
       deliveryCount: metadata.deliveryCount,
     });
-    if (!fits(schema, message))
+    // The validator is large: loaded by the first message, not at start.
+    const { fits } = await import('../http/validate');
+    if (!fits(await schema(), message))
       throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
     const body = message as Message & Attempted;
     const { getServices } = await import('../services');
