@@ -30,6 +30,7 @@ import { WebhookReceiver } from './sync/webhook-receiver';
 import { CommentSync } from './sync/comment-sync';
 import { StateCategories } from './sync/state-categories';
 import { WorkItemSync } from './sync/work-item-sync';
+import { invocationLog } from './telemetry/invocation';
 import { AutoClose } from './tickets/auto-close';
 import { RuleTicketCreation } from './tickets/create-rule-ticket';
 import { CreationCheck } from './tickets/creation-check';
@@ -72,6 +73,7 @@ function createServices() {
   const azureDevOps = createAzureDevOpsClients({
     authorityHost: config.entraAuthorityHost(),
     allowedHosts: config.outboundAllowedHosts(),
+    log: invocationLog,
   });
   const connectorAccess = new ConnectorAccess(connectors, secrets, azureDevOps);
   const webhookCredentials = new WebhookCredentialStore(secrets);

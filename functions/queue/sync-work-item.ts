@@ -1,6 +1,8 @@
 import { queueFunction } from '../../shared/messaging/queue-function';
 import { queues } from '../../shared/messaging/queues';
 import type { WorkItemEventMessage } from '../../shared/sync/work-item-event-message';
+import { recordMetric } from '../../shared/telemetry/metric';
+import { syncLag } from '../../shared/telemetry/sync-lag';
 
 /** Brings what happened to a work item into its ticket, and says how long that took from the delivery on. */
 queueFunction<WorkItemEventMessage>('sync-work-item', {
@@ -9,7 +11,6 @@ queueFunction<WorkItemEventMessage>('sync-work-item', {
   handle: async ({ message, services, log }) => {
     await services.workItemSync.sync(message, log);
     const { connectorId, workItemId, receivedAt } = message;
-    const lagMs = Date.now() - Date.parse(receivedAt);
-    log.info('work item event applied', { connectorId, workItemId, lagMs });
+    recordMetric(log.with({ connectorId, workItemId }), syncLag(receivedAt, Date.now()));
   },
 });

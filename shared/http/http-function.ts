@@ -5,11 +5,14 @@ import { ProblemError } from '../errors';
 import { createLogger, describeError, type Logger } from '../logger';
 import { authenticateCaller, type Caller, requireRole } from '../security/authenticate-caller';
 import type { Services } from '../services';
+import { chooseTrace } from '../telemetry/choose-trace';
+import { inInvocation } from '../telemetry/invocation';
 import { correlationIdFor } from './correlation-id';
-import { type LazySchema, loadSchema } from './lazy-schema';
 import { toProblem } from './problem';
 import { readJson } from './read-json';
-import { type Method, registerOperation } from './registered-operations';
+import { validated } from './validate';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a handler is given: everything checked, nothing raw. */
 export interface HttpCall<Body> {
@@ -37,12 +40,9 @@ export interface HttpFunction<S extends TSchema> {
   role?: Role;
   /** For callers that have credentials of their own: throws before anything of the body is read. */
   authenticate?(call: Pick<HttpCall<unknown>, 'params' | 'header' | 'services'>): Promise<void>;
-  /** The schema of the body; better how to load it on first use, because a cold start only registers functions. */
-  body?: LazySchema<S>;
+  body?: S;
   /** Largest body in bytes. */
   bodyLimit?: number;
-  /** Names of the query parameters that it reads; the document of the API explains them. */
-  query?: readonly string[];
   handle(call: HttpCall<Static<S>>): Promise<HttpAnswer>;
 }
 
@@ -74,16 +74,6 @@ function problemAnswer(error: unknown, correlationId: string, log: Logger): Http
   };
 }
 
-async function readBodyAs<S extends TSchema>(
-  schema: LazySchema<S>,
-  request: HttpRequest,
-  limit: number,
-): Promise<Static<S>> {
-  const value = await readJson(request, limit);
-  const { validated } = await import('./validate');
-  return validated(await loadSchema(schema), value);
-}
-
 /**
  * Registers an HTTP function of the API: authenticates, checks the body against its schema, calls the handler and turns
  * what it answers or throws into JSON or a problem. The platform's own key check is left open ("anonymous") because
@@ -92,7 +82,15 @@ async function readBodyAs<S extends TSchema>(
 export function httpFunction<S extends TSchema>(name: string, definition: HttpFunction<S>): void {
   const handler = async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const correlationId = correlationIdFor(request.headers.get('x-correlation-id'));
-    const log = createLogger(context, { function: name, correlationId });
+    const trace = chooseTrace(request.headers.get('traceparent'), context.traceContext?.traceParent);
+    const log = createLogger(context, { function: name, correlationId, traceId: trace.traceId });
+    return inInvocation({ trace, log }, () => answer(request, correlationId, log));
+  };
+  const answer = async (
+    request: HttpRequest,
+    correlationId: string,
+    log: Logger,
+  ): Promise<HttpResponseInit> => {
     try {
       const caller = definition.role
         ? authenticateCaller(
@@ -101,15 +99,19 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
           )
         : { role: 'reader' as const };
       if (definition.role) requireRole(caller, definition.role);
-      // Loaded by the first call as well, and only by one that may be made.
+      // Loaded by the first call, not at start: a cold start only registers functions.
       const { getServices } = await import('../services');
       const services = getServices();
       const header = (wanted: string) => request.headers.get(wanted) ?? undefined;
       await definition.authenticate?.({ params: request.params, header, services });
       const body: unknown = definition.body
-        ? await readBodyAs(definition.body, request, definition.bodyLimit ?? oneMegabyte)
+        ? validated(definition.body, await readJson(request, definition.bodyLimit ?? oneMegabyte))
         : undefined;
-      const answer = await definition.handle({
+      const {
+        status = 200,
+        body: content,
+        headers,
+      } = await definition.handle({
         body: body,
         params: request.params,
         query: request.query,
@@ -119,21 +121,18 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
         log,
       });
       return {
-        status: answer.status ?? 200,
-        ...(answer.body === undefined ? {} : { body: JSON.stringify(answer.body) }),
+        status,
+        ...(content === undefined ? {} : { body: JSON.stringify(content) }),
         headers: {
           ...answerHeaders,
-          ...(answer.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+          ...(content === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
           'x-correlation-id': correlationId,
-          ...answer.headers,
+          ...headers,
         },
       };
     } catch (error) {
       return problemAnswer(error, correlationId, log);
     }
   };
-  const { method, route, role, body, query = [] } = definition;
-  const ownCredentials = definition.authenticate !== undefined;
-  registerOperation({ name, method, route, role, body, query, ownCredentials });
-  app.http(name, { methods: [method], authLevel: 'anonymous', route, handler });
+  app.http(name, { methods: [definition.method], authLevel: 'anonymous', route: definition.route, handler });
 }

@@ -1,8 +1,12 @@
 import { app, type InvocationContext } from '@azure/functions';
 import type { TSchema } from '@sinclair/typebox';
 import { serviceBusConnectionSetting } from '../config';
+import { fits } from '../http/validate';
 import { createLogger, describeError, type Logger } from '../logger';
 import type { Services } from '../services';
+import { chooseTrace } from '../telemetry/choose-trace';
+import { inInvocation } from '../telemetry/invocation';
+import { traceParentIn } from '../telemetry/message-trace';
 import type { QueueName } from './queues';
 import { retryDelaySeconds } from './retry-delay';
 
@@ -20,7 +24,7 @@ export interface QueueCall<Message> {
 interface QueueFunction<Message> {
   queue: QueueName;
   /** What a message must look like; one that does not is given back until it is a dead letter, where it can be seen. */
-  schema: () => Promise<TSchema>;
+  schema: TSchema;
   handle: (call: QueueCall<Message>) => Promise<void>;
 }
 
@@ -40,15 +44,19 @@ export function queueFunction<Message extends object>(
   const { queue, schema, handle } = definition;
   const handler = async (message: unknown, context: InvocationContext): Promise<void> => {
     const metadata = context.triggerMetadata ?? {};
+    const carried = traceParentIn(metadata.applicationProperties);
+    const trace = chooseTrace(carried, context.traceContext?.traceParent);
     const log = createLogger(context, {
       function: name,
+      traceId: trace.traceId,
       messageId: metadata.messageId,
       correlationId: metadata.correlationId,
       deliveryCount: metadata.deliveryCount,
     });
-    // The validator is large: loaded by the first message, not at start.
-    const { fits } = await import('../http/validate');
-    if (!fits(await schema(), message))
+    await inInvocation({ trace, log }, () => take(message, log));
+  };
+  const take = async (message: unknown, log: Logger): Promise<void> => {
+    if (!fits(schema, message))
       throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
     const body = message as Message & Attempted;
     const { getServices } = await import('../services');

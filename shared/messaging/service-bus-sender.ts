@@ -1,6 +1,8 @@
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus';
 import type { AzureConnection } from '../config';
 import { ServiceUnavailableError } from '../errors';
+import { currentTraceParent } from '../telemetry/invocation';
+import { traceProperties } from '../telemetry/message-trace';
 import type { OutgoingMessage, QueueSender } from './queue-sender';
 import type { QueueName } from './queues';
 
@@ -24,6 +26,7 @@ const toServiceBusMessage = (message: OutgoingMessage): ServiceBusMessage => ({
   messageId: message.messageId,
   correlationId: message.correlationId,
   scheduledEnqueueTimeUtc: message.scheduledFor,
+  applicationProperties: traceProperties(currentTraceParent()),
 });
 
 /** Service Bus through the official SDK, loaded and connected by the first message. Many messages go in full batches. */

@@ -3,6 +3,7 @@ import { ReplyLostError } from '../azure-devops/errors';
 import type { ConnectedOrganization } from '../connectors/connector-access';
 import { ProblemError } from '../errors';
 import { toWorkItemFacts } from '../sync/work-item-facts';
+import { invocationLog } from '../telemetry/invocation';
 import type { CreationClaim, CreationClaims } from './creation-claims';
 import { findCreatedWorkItem } from './find-created-work-item';
 import { applyOwnWrite } from './own-write';
@@ -157,6 +158,9 @@ export class TicketCreator {
       ],
     };
     await this.tickets.create(ticket);
+    // What Azure DevOps tells later names the work item only: this line leads from there back to the event.
+    const { id: ticketId, connectorId, workItemId } = ticket.record;
+    invocationLog.info('ticket created', { ticketId, connectorId, workItemId });
     return ticket;
   }
 

@@ -8,6 +8,9 @@ import {
   UnavailableError,
 } from '../errors';
 import type { Logger } from '../../logger';
+import { httpClientDuration } from '../../telemetry/http-client-duration';
+import { currentTraceParent } from '../../telemetry/invocation';
+import { recordMetric } from '../../telemetry/metric';
 import type { TokenRequest, TokenSource } from '../sign-in/token-source';
 import type { HttpConnections, HttpRequest } from './http-connection';
 import type { OrganizationLimiter } from './limiter';
@@ -115,11 +118,11 @@ export class Transport {
   }
 
   private async attempt(request: ApiRequest, token: string): Promise<Attempt> {
-    const { limiter, connections } = this.parts;
+    const { limiter, log } = this.parts;
     return limiter.run(async () => {
       let answer: HttpAnswer;
       try {
-        answer = await connections.exchange(toHttp(request, token));
+        answer = await this.exchange(toHttp(request, token));
       } catch (failure) {
         request.signal?.throwIfAborted();
         if (failure instanceof InvalidAnswerError) return { ok: false, error: failure };
@@ -128,12 +131,29 @@ export class Transport {
       limiter.note(answer.status, answer.headers);
       const read = readAnswer(answer, this.organizationUrl, this.now());
       if (read.ok) return { ok: true, answer, body: read.body };
-      this.parts.log?.info('Azure DevOps answered with an error', {
+      log?.info('Azure DevOps answered with an error', {
         ...about(request, read.error),
         status: answer.status,
       });
       return read;
     }, request.signal);
+  }
+
+  private async exchange(request: HttpRequest): Promise<HttpAnswer> {
+    const { connections, log } = this.parts;
+    const startedAt = performance.now();
+    let outcome: { status?: number; failure?: unknown } = {};
+    try {
+      const answer = await connections.exchange(request);
+      outcome = { status: answer.status };
+      return answer;
+    } catch (failure) {
+      outcome = { failure };
+      throw failure;
+    } finally {
+      const durationMs = performance.now() - startedAt;
+      recordMetric(log, httpClientDuration({ ...request, ...outcome, durationMs }));
+    }
   }
 
   /** Learns what an answer says of the rate limit; for those that come inside another. */
@@ -157,12 +177,16 @@ const toHttp = (request: ApiRequest, token: string): HttpRequest => ({
     'user-agent': 'nucleus-azure-devops-connector',
     // A bad token is answered 401 instead of with a page to sign in (facts: azure-devops.md section 1.3).
     'x-tfs-fedauthredirect': 'Suppress',
+    ...traceHeader(currentTraceParent()),
     ...(request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
   },
   body: request.body === undefined ? undefined : JSON.stringify(request.body),
   timeoutMs: request.timeoutMs ?? 30_000,
   signal: request.signal,
 });
+
+const traceHeader = (traceparent: string | undefined): Record<string, string> =>
+  traceparent === undefined ? {} : { traceparent };
 
 /** For logs: enough to find the request at Azure DevOps, nothing of its content. */
 const about = ({ method, url }: ApiRequest, { details, activityId }: AzureDevOpsError) => ({

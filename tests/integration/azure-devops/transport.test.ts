@@ -3,6 +3,9 @@ import type {
   AzureDevOpsClients,
   OrganizationAccess,
 } from '../../../shared/azure-devops/client';
+import { createLogger } from '../../../shared/logger';
+import { inInvocation, invocationLog } from '../../../shared/telemetry/invocation';
+import { newTrace, traceParentOf } from '../../../shared/telemetry/trace-context';
 import { setField, testRevision } from '../../../shared/azure-devops/json-patch';
 import {
   brokenOff,
@@ -116,6 +119,36 @@ describe('one request', () => {
     expect(() => clients.for({ ...access, instanceUrl: 'https://metadata.example' })).toThrow(
       'not an allowed address',
     ));
+});
+
+describe('a request as part of an invocation', () => {
+  it('carries its trace, and is measured and logged there', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const keep = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+    const trace = newTrace();
+    const log = createLogger({ log: keep, warn: keep, error: keep }, { traceId: trace.traceId });
+    await clients.close();
+    ({ clients, client } = clientsOf(service, { log: invocationLog }));
+    service.answer(problem(404, 'WorkItemNotFoundException', 'VS402323: no such work item.'));
+    await expect(inInvocation({ trace, log }, () => client.projects())).rejects.toThrow();
+    expect(service.requests[0]?.headers.traceparent).toBe(traceParentOf(trace));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        message: 'metric',
+        traceId: trace.traceId,
+        metric: 'http.client.request.duration',
+        attributes: expect.objectContaining({ 'http.response.status_code': 404, 'error.type': '404' }),
+      }),
+      expect.objectContaining({ message: 'Azure DevOps answered with an error', status: 404 }),
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('token-');
+  });
+
+  it('carries none outside of one', async () => {
+    service.answer(json(200, workItem(7, 1)));
+    await client.projects();
+    expect(service.requests[0]?.headers).not.toHaveProperty('traceparent');
+  });
 });
 
 describe('tokens', () => {
