@@ -8,11 +8,10 @@ import type { Services } from '../services';
 import { chooseTrace } from '../telemetry/choose-trace';
 import { inInvocation } from '../telemetry/invocation';
 import { correlationIdFor } from './correlation-id';
+import { type LazySchema, loadSchema } from './lazy-schema';
 import { toProblem } from './problem';
 import { readJson } from './read-json';
-import { validated } from './validate';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import { type Method, registerOperation } from './registered-operations';
 
 /** What a handler is given: everything checked, nothing raw. */
 export interface HttpCall<Body> {
@@ -40,9 +39,12 @@ export interface HttpFunction<S extends TSchema> {
   role?: Role;
   /** For callers that have credentials of their own: throws before anything of the body is read. */
   authenticate?(call: Pick<HttpCall<unknown>, 'params' | 'header' | 'services'>): Promise<void>;
-  body?: S;
+  /** The schema of the body; better how to load it on first use, because a cold start only registers functions. */
+  body?: LazySchema<S>;
   /** Largest body in bytes. */
   bodyLimit?: number;
+  /** Names of the query parameters that it reads; the document of the API explains them. */
+  query?: readonly string[];
   handle(call: HttpCall<Static<S>>): Promise<HttpAnswer>;
 }
 
@@ -74,6 +76,16 @@ function problemAnswer(error: unknown, correlationId: string, log: Logger): Http
   };
 }
 
+async function readBodyAs<S extends TSchema>(
+  schema: LazySchema<S>,
+  request: HttpRequest,
+  limit: number,
+): Promise<Static<S>> {
+  const value = await readJson(request, limit);
+  const { validated } = await import('./validate');
+  return validated(await loadSchema(schema), value);
+}
+
 /**
  * Registers an HTTP function of the API: authenticates, checks the body against its schema, calls the handler and turns
  * what it answers or throws into JSON or a problem. The platform's own key check is left open ("anonymous") because
@@ -99,13 +111,13 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
           )
         : { role: 'reader' as const };
       if (definition.role) requireRole(caller, definition.role);
-      // Loaded by the first call, not at start: a cold start only registers functions.
+      // Loaded by the first call as well, and only by one that may be made.
       const { getServices } = await import('../services');
       const services = getServices();
       const header = (wanted: string) => request.headers.get(wanted) ?? undefined;
       await definition.authenticate?.({ params: request.params, header, services });
       const body: unknown = definition.body
-        ? validated(definition.body, await readJson(request, definition.bodyLimit ?? oneMegabyte))
+        ? await readBodyAs(definition.body, request, definition.bodyLimit ?? oneMegabyte)
         : undefined;
       const {
         status = 200,
@@ -134,5 +146,8 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
       return problemAnswer(error, correlationId, log);
     }
   };
-  app.http(name, { methods: [definition.method], authLevel: 'anonymous', route: definition.route, handler });
+  const { method, route, role, body, query = [] } = definition;
+  const ownCredentials = definition.authenticate !== undefined;
+  registerOperation({ name, method, route, role, body, query, ownCredentials });
+  app.http(name, { methods: [method], authLevel: 'anonymous', route, handler });
 }
