@@ -52,16 +52,12 @@ export function queueFunction<Message extends object>(
       correlationId: metadata.correlationId,
       deliveryCount: metadata.deliveryCount,
     });
-<<<<<<< /tmp/ops/fix/shared/messaging/queue-function.ts
     await inInvocation({ trace, log }, () => take(message, log));
   };
   const take = async (message: unknown, log: Logger): Promise<void> => {
-    if (!fits(schema, message))
-=======
     // The validator is large: loaded by the first message, not at start.
     const { fits } = await import('../http/validate');
     if (!fits(await schema(), message))
->>>>>>> /tmp/ops/theirs
       throw new UnreadableMessageError(`A message of ${queue} does not fit its schema.`);
     const body = message as Message & Attempted;
     const { getServices } = await import('../services');
