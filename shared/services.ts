@@ -1,4 +1,5 @@
 import { createAzureDevOpsClients } from './azure-devops/create-clients';
+import { createCallbacks } from './callbacks/create-callbacks';
 import { config } from './config';
 import { Health } from './health';
 import { ConnectorAccess } from './connectors/connector-access';
@@ -64,7 +65,16 @@ function createServices() {
   });
 
   const connectors = new ConnectorStore(table('connectors'));
-  const tickets = new TicketStore(table('tickets'), table('ticketindex'));
+  const callbacks = createCallbacks({
+    connectors,
+    endpoints: table('connectors'),
+    tickets: table('tickets'),
+    ticketIndex: table('ticketindex'),
+    secrets,
+    sender,
+    configuredHosts: config.outboundAllowedHosts,
+  });
+  const tickets = new TicketStore(table('tickets'), table('ticketindex'), callbacks.outbox);
   const rules = new RuleStore(table('rules'));
   const findings = new FindingStore(table('findings'));
   const events = new EventStore(table('events'));
@@ -110,8 +120,10 @@ function createServices() {
       azureDevOps,
       serviceHooks,
       rules,
+      callbacks.administration,
       config.publicBaseUrl,
     ),
+    callbacks,
     serviceHooks,
     webhookCredentials,
     webhookReceiver: new WebhookReceiver(connectors, sender),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AzureDevOpsClients, OrganizationAccess } from '../azure-devops/client';
+import type { CallbackAdministration } from '../callbacks/callback-administration';
 import { ConflictError, UnprocessableError } from '../errors';
 import { describeError, type Logger } from '../logger';
 import type { RuleStore } from '../rules/rule-store';
@@ -24,6 +25,12 @@ const accessFrom = (input: ConnectorInput): OrganizationAccess => ({
   clientSecret: () => Promise.resolve(input.clientSecret),
 });
 
+/** A connector, and what its messages are signed with if that was made just now: it is shown this once. */
+export interface SavedConnector {
+  connector: Connector;
+  callbackSecret?: string;
+}
+
 /** Makes, changes and removes connectors. Nothing is stored before its credentials have been verified. */
 export class ConnectorAdministration {
   constructor(
@@ -33,6 +40,7 @@ export class ConnectorAdministration {
     private readonly clients: AzureDevOpsClients,
     private readonly serviceHooks: ServiceHooks,
     private readonly rules: RuleStore,
+    private readonly callbacks: CallbackAdministration,
     private readonly publicBaseUrl: () => string,
   ) {}
 
@@ -50,17 +58,25 @@ export class ConnectorAdministration {
       .verification;
   }
 
-  /** @throws UnprocessableError connector-verification-failed, with the checks */
-  async create(input: ConnectorInput, log: Logger): Promise<Connector> {
+  /**
+   * @throws UnprocessableError connector-verification-failed, with the checks
+   * @throws ProblemError callback-url-not-allowed
+   */
+  async create(input: ConnectorInput, log: Logger): Promise<SavedConnector> {
+    this.callbacks.check(input.callbackUrl);
     const learnt = await this.verified(accessFrom(input));
     const now = new Date().toISOString();
     const connector = build(input, learnt, { id: randomUUID(), createdAt: now, updatedAt: now });
-    await this.store(connector, input.clientSecret, log);
-    return connector;
+    return this.store(connector, input.clientSecret, log);
   }
 
-  /** @throws NotFoundError @throws UnprocessableError connector-verification-failed, with the checks */
-  async change(connectorId: string, change: ConnectorChange, log: Logger): Promise<Connector> {
+  /**
+   * @throws NotFoundError
+   * @throws UnprocessableError connector-verification-failed, with the checks
+   * @throws ProblemError callback-url-not-allowed
+   */
+  async change(connectorId: string, change: ConnectorChange, log: Logger): Promise<SavedConnector> {
+    this.callbacks.check(change.callbackUrl);
     const before = await this.connectors.get(connectorId);
     const stored = this.access.accessOf(before).clientSecret;
     const { clientSecret } = change;
@@ -71,8 +87,7 @@ export class ConnectorAdministration {
     const { id, createdAt } = before;
     const connector = build(change, learnt, { id, createdAt, updatedAt: new Date().toISOString() });
     if (before.organizationId !== connector.organizationId) await this.removeSubscriptions(before, log);
-    await this.store(connector, clientSecret, log);
-    return connector;
+    return this.store(connector, clientSecret, log);
   }
 
   /**
@@ -93,6 +108,7 @@ export class ConnectorAdministration {
     await this.connectors.delete(connectorId);
     await this.serviceHooks.forget(connector);
     await this.secrets.delete(clientSecretName(connectorId));
+    await this.callbacks.forget(connector);
     this.clients.forget(connector);
   }
 
@@ -113,17 +129,24 @@ export class ConnectorAdministration {
     );
   }
 
-  /** Secret first, row last: a connector that can be read is whole. Subscriptions can be repaired later at any time. */
-  private async store(connector: Connector, clientSecret: string | undefined, log: Logger): Promise<void> {
+  /** Secrets first, row last: a connector that can be read is whole. Subscriptions can be repaired later at any time. */
+  private async store(
+    connector: Connector,
+    clientSecret: string | undefined,
+    log: Logger,
+  ): Promise<SavedConnector> {
     if (clientSecret !== undefined) await this.secrets.set(clientSecretName(connector.id), clientSecret);
+    const callbackSecret = await this.callbacks.prepare(connector);
     await this.connectors.save(connector);
     this.clients.forget(connector);
+    await this.callbacks.saved(connector);
     try {
       const done = await this.serviceHooks.ensure(this.access.openFor(connector));
       log.info('service hooks in place', { connectorId: connector.id, ...done });
     } catch (error) {
       log.error('service hooks could not be created', { connectorId: connector.id, ...describeError(error) });
     }
+    return { connector, ...(callbackSecret === undefined ? {} : { callbackSecret }) };
   }
 
   /** A connector whose credentials no longer work can still be removed; ADO disables what nobody answers. */

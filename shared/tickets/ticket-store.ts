@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type ChangeOutbox, nobodyListens } from '../callbacks/ticket-outbox';
 import { NotFoundError } from '../errors';
 import { findingPartition } from '../nucleus/finding-store';
 import { retryOnConflict } from '../storage/retry-on-conflict';
@@ -29,6 +30,8 @@ export interface TicketChange {
   timeline?: TimelineEntry[];
 }
 
+type HeaderChange = Extract<TableChange<TicketRecord>, { action: 'insert' | 'replace' }>;
+
 /**
  * Tickets in Table Storage. A partition per ticket: what changes together is committed together, under the ETag of its
  * header row. The rows that find it (TicketIndex) are written after it.
@@ -39,6 +42,8 @@ export class TicketStore {
   constructor(
     private readonly tickets: Table,
     index: Table,
+    /** Whoever is to be told of changes: word of each is committed with it. */
+    private readonly outbox: ChangeOutbox = nobodyListens,
   ) {
     this.index = new TicketIndex(index);
   }
@@ -68,19 +73,16 @@ export class TicketStore {
   async create(ticket: Ticket): Promise<void> {
     const partitionKey = tableKey(ticket.record.id);
     let stored = await this.record(ticket.record.id);
-    const value: TicketRecord = { ...ticket.record, behind: behindOf(ticket.findings) };
     try {
-      if (!stored) {
-        await this.tickets.write([
-          { action: 'insert', partitionKey, rowKey: headerKey, value },
-          ...this.rowsOf(partitionKey, ticket),
-        ]);
-      }
+      const value: TicketRecord = { ...ticket.record, behind: behindOf(ticket.findings) };
+      stored ??= await this.commit({ action: 'insert', partitionKey, rowKey: headerKey, value }, ticket);
     } catch (error) {
       if (!(error instanceof RowExistsError)) throw error;
       stored = await this.record(ticket.record.id);
     }
-    await this.index.write(stored ?? value);
+    if (!stored) throw new NotFoundError('ticket', ticket.record.id);
+    await this.index.write(stored);
+    await this.outbox.announce(stored);
   }
 
   /**
@@ -96,17 +98,14 @@ export class TicketStore {
       const change = decide(ticket);
       if (!change) return ticket;
       const findings = merge(ticket.findings, change.findings, findingKey);
-      const record: TicketRecord = {
+      const value: TicketRecord = {
         ...ticket.record,
         ...change.record,
         ...(change.findings ? { behind: behindOf(findings) } : {}),
         updatedAt: new Date().toISOString(),
       };
-      const partitionKey = tableKey(ticketId);
-      await this.tickets.write([
-        { action: 'replace', partitionKey, rowKey: headerKey, value: record, etag },
-        ...this.rowsOf(partitionKey, change),
-      ]);
+      const place = { partitionKey: tableKey(ticketId), rowKey: headerKey };
+      const record = await this.commit({ action: 'replace', ...place, value, etag }, change);
       const changed: Ticket = {
         record,
         findings,
@@ -114,6 +113,7 @@ export class TicketStore {
         timeline: [...ticket.timeline, ...(change.timeline ?? [])],
       };
       await this.index.write(record);
+      if (change.timeline?.length) await this.outbox.announce(record);
       return changed;
     });
   }
@@ -145,17 +145,18 @@ export class TicketStore {
       const before = changed.flatMap((one) => one.before ?? []);
       const after = changed.map(({ finding }) => finding);
       const behind = afterTelling(header.value.behind, before, after);
-      const record: TicketRecord = {
+      const value: TicketRecord = {
         ...header.value,
         behind,
         severity: severityBehind(behind) ?? header.value.severity,
         updatedAt: new Date().toISOString(),
       };
-      await this.tickets.write([
-        { action: 'replace', partitionKey, rowKey: headerKey, value: record, etag: header.etag },
-        ...this.rowsOf(partitionKey, { findings: after, timeline: [tell(before, after)] }),
-      ]);
+      const record = await this.commit(
+        { action: 'replace', partitionKey, rowKey: headerKey, value, etag: header.etag },
+        { findings: after, timeline: [tell(before, after)] },
+      );
       await this.index.write(record);
+      await this.outbox.announce(record);
       return record;
     });
   }
@@ -176,6 +177,17 @@ export class TicketStore {
     if (!record || (await this.index.isUpToDate(record))) return false;
     await this.index.write(record);
     return true;
+  }
+
+  /** Writes the header row, the rows of a change and word of it: all or nothing. Answers the header as written. */
+  private async commit(header: HeaderChange, change: TicketChange): Promise<TicketRecord> {
+    const { record, rows } = await this.outbox.enclose(header.value, change);
+    await this.tickets.write([
+      { ...header, value: record },
+      ...this.rowsOf(header.partitionKey, change),
+      ...rows,
+    ]);
+    return record;
   }
 
   private async read(ticketId: string): Promise<{ ticket: Ticket; etag: string } | undefined> {

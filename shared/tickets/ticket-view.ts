@@ -14,6 +14,7 @@ type Hidden =
   | 'commentCount'
   | 'behind'
   | 'managed'
+  | 'callbacks'
   | 'group';
 
 export function toTicketView(record: TicketRecord): TicketView {
@@ -23,6 +24,7 @@ export function toTicketView(record: TicketRecord): TicketView {
     stateChangedAt: _stateChangedAt,
     commentCount: _commentCount,
     managed: _managed,
+    callbacks: _callbacks,
     group: _group,
     behind,
     ...shown

@@ -64,6 +64,8 @@ export interface TicketRecord extends WorkItemFacts {
   closedByConnector?: boolean;
   /** A revision never came, and comments change without telling the facts: they are to be read. */
   commentsInDoubt?: boolean;
+  /** How many messages to Nucleus its outbox has had so far; they are numbered by it. */
+  callbacks?: number;
   createdAt: string;
   updatedAt: string;
   syncedAt: string;
