@@ -7,8 +7,7 @@ httpFunction('put-service-hooks', {
   role: 'administrator',
   handle: async ({ params: { connectorId = '' }, services, log }) => {
     const organization = await services.connectorAccess.open(connectorId);
-    const done = await services.serviceHooks.ensure(organization);
-    log.info('service hooks repaired', { connectorId, ...done });
+    const done = await services.serviceHookHealing.heal(organization, log);
     return { body: { ...done, ...(await services.serviceHooks.view(organization)) } };
   },
 });

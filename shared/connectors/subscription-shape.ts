@@ -1,6 +1,7 @@
 import type { NewSubscription, Subscription } from '../azure-devops/client';
 import type { ExistingSubscription } from './plan-subscriptions';
-import { type CredentialPair, webhookSecretHeader, webhookUserName } from './webhook-credentials';
+import type { CredentialPair } from './webhook-credentials';
+import { webhookSecretHeader, webhookUserName } from './webhook-names';
 
 /** The only version whose fields carry ids of people (facts: azure-devops.md section 6.4). */
 const resourceVersion = '5.1-preview.3';

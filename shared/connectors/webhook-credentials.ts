@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Static, Type } from '@sinclair/typebox';
+import { webhookUserName } from './webhook-names';
 import { isOneOfSecrets } from '../security/constant-time-equal';
 
 /** What a delivery has to present, both of it: the password of Basic credentials, and a header of its own. */
@@ -24,9 +25,6 @@ export interface PresentedCredentials {
   authorization: string | undefined;
   headerSecret: string | undefined;
 }
-
-export const webhookUserName = 'nucleus';
-export const webhookSecretHeader = 'x-nucleus-webhook-secret';
 
 /** Deliveries that are under way when a rotation ends still carry the old credentials. */
 export const previousValidMs = 60 * 60_000;

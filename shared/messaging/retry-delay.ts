@@ -8,6 +8,10 @@ const longestDelaySeconds = 15 * 60;
 /** Statuses that say "not now": conflicts, throttling, trouble upstream. Others will not get better by waiting. */
 const passing: ReadonlySet<number> = new Set([408, 409, 412, 423, 425, 429, 500, 502, 503, 504]);
 
+/** Whether waiting can cure an error, as far as its status tells. */
+export const isPassing = ({ details: { status, retryAfterSeconds } }: ProblemError): boolean =>
+  retryAfterSeconds !== undefined || passing.has(status);
+
 /**
  * Decides whether a failed message is tried again later, and after how many seconds. The error's own word counts
  * (`Retry-After`); else the wait doubles.
@@ -16,8 +20,8 @@ const passing: ReadonlySet<number> = new Set([408, 409, 412, 423, 425, 429, 500,
  */
 export function retryDelaySeconds(error: unknown, attempt: number): number | undefined {
   if (attempt >= mostAttempts || !(error instanceof ProblemError)) return undefined;
-  const { status, retryAfterSeconds } = error.details;
+  const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) return Math.min(Math.max(retryAfterSeconds, 1), longestDelaySeconds);
-  if (!passing.has(status)) return undefined;
+  if (!isPassing(error)) return undefined;
   return Math.min(2 ** attempt, longestDelaySeconds);
 }

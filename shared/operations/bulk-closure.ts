@@ -73,7 +73,14 @@ export class BulkClosure {
         results: chunk.results.filter(({ status }) => status !== 'failed'),
       })),
     );
+    await this.operations.noteAsked(operationId, new Date().toISOString());
     await this.ask(operation, positions, randomUUID());
+  }
+
+  /** Asks again for what a lost message left undone; what has a result keeps it. @throws NotFoundError */
+  async resume(operationId: string): Promise<void> {
+    const operation = await this.operations.get(operationId);
+    await this.ask(operation, [...Array(operation.chunks).keys()], randomUUID());
   }
 
   private async ask(operation: OperationRecord, positions: readonly number[], round: string): Promise<void> {

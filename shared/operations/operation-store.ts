@@ -13,6 +13,18 @@ const headerKey = 'operation';
 const chunkPrefix = 'chunk|';
 const chunkKey = (chunk: number) => `${chunkPrefix}${String(chunk).padStart(5, '0')}`;
 
+/** Rows that name operations which may not be done yet, in a partition of their own. */
+const openPartition = 'open';
+
+/** An operation that has been looked after, or begun, longer ago than this has lost its messages. */
+const stuckMs = 30 * 60_000;
+
+interface OpenOperation {
+  id: string;
+  /** When its messages were last sent. */
+  askedAt: string;
+}
+
 /** Operations in Table Storage: a partition each, a header row and a row per part. */
 export class OperationStore {
   constructor(private readonly table: Table) {}
@@ -20,6 +32,7 @@ export class OperationStore {
   /** Header and parts in one transaction: an operation is there whole or not at all. */
   async create(operation: OperationRecord, chunks: readonly OperationChunk[]): Promise<void> {
     const partitionKey = tableKey(operation.id);
+    await this.noteAsked(operation.id, operation.createdAt);
     await this.table.write([
       { action: 'insert', partitionKey, rowKey: headerKey, value: operation },
       ...chunks.map((value, position) => ({
@@ -77,4 +90,36 @@ export class OperationStore {
       { action: 'upsert', partitionKey: tableKey(operationId), rowKey: headerKey, value },
     ]);
   }
+
+  /** Notes that the messages of an operation were sent at that time: it is looked after until it is done. */
+  async noteAsked(id: string, askedAt: string): Promise<void> {
+    const value: OpenOperation = { id, askedAt };
+    await this.table.write([{ action: 'upsert', partitionKey: openPartition, rowKey: tableKey(id), value }]);
+  }
+
+  /** Operations that have got stuck, each named once until it gets stuck again. Forgets those that are done. */
+  async stuck(now: Date): Promise<string[]> {
+    const stuck: string[] = [];
+    for (const { value, rowKey, etag } of await this.table.list<OpenOperation>(openPartition)) {
+      if (now.getTime() - Date.parse(value.askedAt) < stuckMs) continue;
+      if (await this.isRunning(value.id)) {
+        await this.noteAsked(value.id, now.toISOString());
+        stuck.push(value.id);
+      } else {
+        await this.table.write([{ action: 'delete', partitionKey: openPartition, rowKey, etag }]);
+      }
+    }
+    return stuck;
+  }
+
+  private async isRunning(operationId: string): Promise<boolean> {
+    try {
+      return (await this.view(operationId)).status === 'running';
+    } catch (error) {
+      // Noted before it was stored, and then it never was.
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+  }
+
 }

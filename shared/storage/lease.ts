@@ -23,6 +23,11 @@ export interface Lease {
 export class Leases {
   constructor(private readonly table: Table) {}
 
+  async isHeld(name: string): Promise<boolean> {
+    const row = await this.table.get<LeaseRow>(partitionKey, tableKey(name));
+    return row !== undefined && Date.parse(row.value.until) > Date.now();
+  }
+
   /** @returns undefined while somebody else holds it */
   async acquire(name: string, durationMs: number): Promise<Lease | undefined> {
     const rowKey = tableKey(name);

@@ -133,3 +133,28 @@ export interface Ticket {
   comments: TicketComment[];
   timeline: TimelineEntry[];
 }
+
+/** What a ticket knows of its work item, alone. */
+export const factsOf = ({
+  project,
+  workItemType,
+  title,
+  state,
+  stateCategory,
+  reason,
+  assignedTo,
+  priority,
+  areaPath,
+  tags,
+}: WorkItemFacts): WorkItemFacts => ({
+  project,
+  workItemType,
+  title,
+  state,
+  stateCategory,
+  reason,
+  assignedTo,
+  priority,
+  areaPath,
+  tags,
+});
