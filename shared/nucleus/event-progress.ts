@@ -31,6 +31,9 @@ export function summariseEvent(
     return record ? [{ id, record }] : [];
   });
   const having = (outcome: WorkRecord['outcome']) => ended.filter(({ record }) => record.outcome === outcome);
+  // A ticket of many findings is worked on for each of them, and counts once.
+  const ticketsWith = (outcome: WorkRecord['outcome']) =>
+    new Set(having(outcome).map(({ id, record }) => record.ticketId ?? id)).size;
   const rejected = [...event.rejected, ...chunks.flatMap((chunk) => chunk.rejected)];
   const failures = having('failed').map(({ id, record }) => ({
     finding: id.split('|').slice(1).join('|'),
@@ -46,9 +49,9 @@ export function summariseEvent(
     receivedAt: event.receivedAt,
     findings: event.findings,
     matched: chunks.reduce((sum, chunk) => sum + chunk.matched, 0),
-    ticketsCreated: having('created').length,
-    ticketsUpdated: having('updated').length,
-    ticketsClosed: having('closed').length,
+    ticketsCreated: ticketsWith('created'),
+    ticketsUpdated: ticketsWith('updated'),
+    ticketsClosed: ticketsWith('closed'),
     failed:
       event.rejectedCount + chunks.reduce((sum, chunk) => sum + chunk.rejected.length, 0) + failures.length,
     errors: [...rejected, ...failures].slice(0, mostErrors),

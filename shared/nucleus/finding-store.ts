@@ -82,6 +82,12 @@ export class FindingStore {
     return rows.map(({ value }) => value).filter((instance) => instance.group === group);
   }
 
+  /** What a finding has in all its groups. */
+  async shares(id: UniqueFindingId): Promise<RuleShare[]> {
+    const rows = await this.table.list<RuleShare>(findingPartition(id), rowsStartingWith('s|'));
+    return rows.map(({ value }) => value);
+  }
+
   async share(id: UniqueFindingId, group: string): Promise<RuleShare | undefined> {
     return (await this.table.get<RuleShare>(findingPartition(id), shareKey(group)))?.value;
   }
@@ -108,32 +114,42 @@ export class FindingStore {
       }),
     ];
     if (merged.headerChanged) changes.push(guarded(headerKey, merged.header));
-    try {
-      for (let start = 0; start < changes.length; start += rowsPerTransaction) {
-        await this.table.write(changes.slice(start, start + rowsPerTransaction));
-      }
-    } catch (error) {
-      // Another writer made the finding first: for us that is the same as having changed it.
-      if (error instanceof RowExistsError) throw new RowChangedError(error.message, { cause: error });
-      throw error;
-    }
+    for (let start = 0; start < changes.length; start += rowsPerTransaction)
+      await this.insertOrReplace(...changes.slice(start, start + rowsPerTransaction));
   }
 
-  /** Changes what is stored of a group, under its ETag. Answers what is stored then; undefined if the group has nothing here. */
+  /**
+   * Changes what is stored of a group, under its ETag. Answers what is stored then; undefined if the group has nothing
+   * here.
+   * @param orElse stored where the group has nothing here
+   */
   async updateShare(
     id: UniqueFindingId,
     group: string,
     change: (share: RuleShare) => RuleShare,
+    orElse?: RuleShare,
   ): Promise<RuleShare | undefined> {
     const partitionKey = findingPartition(id);
     const rowKey = shareKey(group);
     return retryOnConflict(async () => {
       const row = await this.table.get<RuleShare>(partitionKey, rowKey);
-      if (!row) return undefined;
-      const value = change(row.value);
-      if (!isDeepStrictEqual(value, row.value))
-        await this.table.write([{ action: 'replace', partitionKey, rowKey, value, etag: row.etag }]);
+      const value = row ? change(row.value) : orElse;
+      if (!value || isDeepStrictEqual(value, row?.value)) return value;
+      const at = { partitionKey, rowKey, value };
+      await this.insertOrReplace(
+        row ? { action: 'replace', ...at, etag: row.etag } : { action: 'insert', ...at },
+      );
       return value;
     });
+  }
+
+  /** A row that somebody else made first is the same to us as one that they changed. */
+  private async insertOrReplace(...changes: TableChange[]): Promise<void> {
+    try {
+      await this.table.write(changes);
+    } catch (error) {
+      if (error instanceof RowExistsError) throw new RowChangedError(error.message, { cause: error });
+      throw error;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UniqueFindingId } from '../nucleus/finding';
-import type { RuleShare } from '../nucleus/finding-record';
+import { noCounts, type RuleShare } from '../nucleus/finding-record';
 import type { FindingStore } from '../nucleus/finding-store';
 import { ruleIdOf } from '../nucleus/shares-of';
 import type { Rule } from '../rules/rule';
@@ -53,11 +53,16 @@ export class RuleShares {
   /** From now on this ticket covers the finding's instances; what it reflects of them is still to be written. */
   async attach(loaded: LoadedShare, ticketId: string): Promise<LoadedShare | undefined> {
     const { share, rule } = loaded;
-    const ruleShare = await this.findings.updateShare(share.uniqueFinding, share.group, (known) => {
-      if (known.ticketId === ticketId) return known;
-      const { published: _, ...unpublished } = known;
-      return { ...unpublished, ticketId };
-    });
+    const ruleShare = await this.findings.updateShare(
+      share.uniqueFinding,
+      share.group,
+      (known) => {
+        if (known.ticketId === ticketId) return known;
+        const { published: _, ...unpublished } = known;
+        return { ...unpublished, ticketId };
+      },
+      emptied(loaded.ruleShare, ticketId),
+    );
     return ruleShare && { share, rule, ruleShare, work: decideTicketWork(rule, ruleShare) };
   }
 
@@ -68,9 +73,15 @@ export class RuleShares {
    */
   async published({ share, rule, ruleShare }: LoadedShare, ticketId: string): Promise<void> {
     const published = publishedKey(rule, ruleShare);
-    const now = await this.findings.updateShare(share.uniqueFinding, share.group, (known) =>
-      // Another ticket may cover it by now, which has yet to be told.
-      known.ticketId === undefined || known.ticketId === ticketId ? { ...known, ticketId, published } : known,
+    const now = await this.findings.updateShare(
+      share.uniqueFinding,
+      share.group,
+      (known) =>
+        // Another ticket may cover it by now, which has yet to be told.
+        known.ticketId === undefined || known.ticketId === ticketId
+          ? { ...known, ticketId, published }
+          : known,
+      emptied(ruleShare, ticketId),
     );
     const work = now && decideTicketWork(rule, now);
     if (!work) return;
@@ -78,4 +89,13 @@ export class RuleShares {
     // Under an id of its own: what was asked for before and done says nothing about now.
     await this.queue.enqueue(randomUUID(), [{ kind: work, share, version }]);
   }
+}
+
+/**
+ * While a ticket was being made its finding may have left the group again, before any ticket could hold it. The group
+ * keeps its ticket all the same, with nothing of the finding in it: should the finding come back, there is one.
+ */
+function emptied(share: RuleShare, ticketId: string): RuleShare {
+  const { published: _, ...left } = share;
+  return { ...left, counts: noCounts, assets: [], state: '', version: share.version + 1, ticketId };
 }

@@ -12,9 +12,9 @@ import type { WorkReports } from './work-reports';
 const sharesAtOnce = 8;
 
 /** A ticket of many findings hears of them in many messages; its work item is written once they have come … */
-const gatherMs = 6_000;
+const gatherMs = 8_000;
 
-/** … and one request to do so stands for all within this time, which ends well before it is carried out. */
+/** … and one request to do so stands for all within this time, which ends well before it is carried out on any clock. */
 const sameRequestMs = 3_000;
 
 /** The work of the queue ticket-update: tickets learn how the findings behind them stand, and their work items follow. */

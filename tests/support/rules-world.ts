@@ -1,4 +1,4 @@
-import type { AzureDevOpsClients } from '../../shared/azure-devops/client';
+import type { AzureDevOpsClients, WorkItem } from '../../shared/azure-devops/client';
 import { ConnectorAccess } from '../../shared/connectors/connector-access';
 import { ConnectorStore } from '../../shared/connectors/connector-store';
 import { ProblemError } from '../../shared/errors';
@@ -76,6 +76,8 @@ export class RulesWorld {
     statusEnds: new MemoryTable(this.crash),
     connectors: new MemoryTable(),
   };
+  /** What passes before a message that failed comes again, such as time. */
+  onRetry: () => void = () => undefined;
   private readonly delivered = new Set<SentMessage>();
   private process = this.start();
 
@@ -93,6 +95,17 @@ export class RulesWorld {
     this.process = this.start();
   }
 
+  /** Runs a step; if the process dies in it, starts a new one and runs it again, as its sender would. */
+  async survive<T>(step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof CrashError)) throw error;
+      this.restart();
+      return step();
+    }
+  }
+
   /** Takes a scan of a day of March 2026 in. */
   async scan(id: string, day: number, findings: RawFinding[]): Promise<void> {
     await this.parts.intake.accept(aScan(id, day, findings));
@@ -106,7 +119,7 @@ export class RulesWorld {
   async settle(choose: (waiting: number) => number = () => 0, atOnce = 1): Promise<void> {
     const deliveries = new Map<SentMessage, number>();
     for (;;) {
-      const waiting = this.sender.taken.filter((message) => !this.delivered.has(message));
+      const waiting = this.waiting();
       if (waiting.length === 0) return;
       const batch: SentMessage[] = [];
       while (batch.length < atOnce && waiting.length > 0)
@@ -116,32 +129,48 @@ export class RulesWorld {
       for (const [position, result] of results.entries()) {
         const message = batch[position];
         if (!message) continue;
-        if (result.status === 'fulfilled') this.delivered.add(message);
+        if (result.status === 'fulfilled') this.complete(message);
         else {
           const count = (deliveries.get(message) ?? 0) + 1;
           deliveries.set(message, count);
           died ||= result.reason instanceof CrashError;
           if (!died && !(result.reason instanceof ProblemError)) throw result.reason;
           if (count > mostDeliveries) throw result.reason;
+          this.onRetry();
         }
       }
       if (died) this.restart();
     }
   }
 
+  /** Scheduled messages come when everything else is done. */
+  private waiting(): SentMessage[] {
+    const all = this.sender.taken.filter((message) => !this.delivered.has(message));
+    const now = all.filter(({ scheduledFor }) => scheduledFor === undefined);
+    return now.length > 0 ? now : all;
+  }
+
+  /** By the time that a scheduled message comes, no other of its id is sent that was meant to be one with it. */
+  private complete(message: SentMessage): void {
+    if (message.scheduledFor === undefined) this.delivered.add(message);
+    else this.sender.taken.splice(this.sender.taken.indexOf(message), 1);
+  }
+
   /** What a developer does in ADO; its webhook comes at once. */
   async act(workItemId: number, fields: Record<string, unknown>): Promise<void> {
     const workItem = this.azureDevOps.act(workItemId, fields, developer);
-    const ticketId = await this.parts.tickets.idByWorkItem('connector-1', workItemId);
+    await this.survive(() => this.hear(workItem));
+  }
+
+  private async hear({ id, rev, fields }: WorkItem): Promise<void> {
+    const ticketId = await this.parts.tickets.idByWorkItem('connector-1', id);
     if (ticketId === undefined) return;
-    const state = String(workItem.fields['System.State']);
-    const stateCategory = aWorkItemType(workflows.agileBug).states.find(
-      ({ name }) => name === state,
-    )?.category;
+    const { states } = aWorkItemType(workflows.agileBug);
+    const category = states.find(({ name }) => name === fields['System.State'])?.category;
     await this.parts.tickets.change(ticketId, (ticket) =>
       applyWorkItem(ticket, {
-        rev: workItem.rev,
-        facts: toWorkItemFacts(workItem.fields, stateCategory),
+        rev,
+        facts: toWorkItemFacts(fields, category),
         source: 'azure-devops-webhook',
         at: new Date().toISOString(),
       }),
