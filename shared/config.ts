@@ -89,6 +89,12 @@ export const config = {
   /** Further hosts (name or name:port) that may be called besides Azure DevOps Services and Entra. */
   outboundAllowedHosts: (): string[] => list('OUTBOUND_ALLOWED_HOSTS').map((host) => host.toLowerCase()),
 
+  /** How findings of Defender for Cloud are filed; Nucleus does not publish what it uses (facts: nucleus.md section 15.1). */
+  defenderFiling: (): { nucleusProjectId: string; scanType: string } => ({
+    nucleusProjectId: optional('DEFENDER_PROJECT_ID') ?? 'defender',
+    scanType: optional('DEFENDER_SCAN_TYPE') ?? 'AZURE',
+  }),
+
   /** Names under which a finding may say when its status ends; Nucleus publishes none (facts: nucleus.md section 3.3). */
   nucleusStatusExpiryFields: (): string[] | undefined => {
     const fields = list('NUCLEUS_STATUS_EXPIRY_FIELDS');

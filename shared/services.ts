@@ -6,7 +6,12 @@ import { ConnectorAccess } from './connectors/connector-access';
 import { ConnectorAdministration } from './connectors/connector-administration';
 import { ConnectorStore } from './connectors/connector-store';
 import { ServiceHooks } from './connectors/service-hooks';
-import { WebhookCredentialStore } from './connectors/webhook-credentials';
+import { ServiceHookHealing } from './connectors/heal-service-hooks';
+import { WebhookCredentialRotation } from './connectors/rotate-webhook-credentials';
+import { SubscriptionRecords } from './connectors/subscription-records';
+import { WebhookCredentialStore } from './connectors/webhook-credential-store';
+import { DefenderIntake } from './defender/defender-intake';
+import { PackedCveStore } from './defender/packed-cve-store';
 import { ServiceBusQueueSender } from './messaging/service-bus-sender';
 import { EventStore } from './nucleus/event-store';
 import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
@@ -19,6 +24,7 @@ import { StatusEnds } from './nucleus/status-ends';
 import { BulkClosure } from './operations/bulk-closure';
 import { CloseChunk } from './operations/close-chunk';
 import { OperationStore } from './operations/operation-store';
+import { createReconciliation } from './reconciliation/create-reconciliation';
 import { RuleAdministration } from './rules/rule-administration';
 import { RuleBackfill } from './rules/rule-backfill';
 import { RulePreview } from './rules/rule-preview';
@@ -26,6 +32,7 @@ import { RuleStore } from './rules/rule-store';
 import { KeyVaultSecretStore } from './security/key-vault-secret-store';
 import type { SecretStore } from './security/secret-store';
 import { TableSecretStore } from './security/table-secret-store';
+import { Leases } from './storage/lease';
 import { createTables } from './storage/table-service';
 import { WebhookReceiver } from './sync/webhook-receiver';
 import { CommentSync } from './sync/comment-sync';
@@ -79,6 +86,7 @@ function createServices() {
   const findings = new FindingStore(table('findings'));
   const events = new EventStore(table('events'));
   const operations = new OperationStore(table('operations'));
+  const intake = new NucleusIntake(events, sender, dialect);
 
   const azureDevOps = createAzureDevOpsClients({
     authorityHost: config.entraAuthorityHost(),
@@ -86,13 +94,17 @@ function createServices() {
     log: invocationLog,
   });
   const connectorAccess = new ConnectorAccess(connectors, secrets, azureDevOps);
-  const webhookCredentials = new WebhookCredentialStore(secrets);
-  const serviceHooks = new ServiceHooks(webhookCredentials, config.publicBaseUrl);
+  const webhookCredentials = new WebhookCredentialStore(secrets, connectors);
+  const subscriptionRecords = new SubscriptionRecords(table('reconciliation'));
+  const serviceHooks = new ServiceHooks(webhookCredentials, subscriptionRecords, config.publicBaseUrl);
+  const leases = new Leases(table('reconciliation'));
+  const rotation = new WebhookCredentialRotation(webhookCredentials, serviceHooks, leases);
 
   const stateCategories = new StateCategories(table('workflows'));
   const commentSync = new CommentSync(tickets);
 
-  const creator = new TicketCreator(new CreationClaims(claims), tickets, config.publicBaseUrl);
+  const creationClaims = new CreationClaims(claims);
+  const creator = new TicketCreator(creationClaims, tickets, config.publicBaseUrl);
   const ticketWork = new TicketWorkQueue(sender);
   const groups = new GroupTickets(table('ticketindex'));
   const shares = new RuleShares(findings, rules, ticketWork);
@@ -106,6 +118,21 @@ function createServices() {
   const statusEndStore = new StatusEndStore(table('statusends'));
   const findingIngest = new FindingIngest(findings, statusEndStore);
   const ruleBackfill = new RuleBackfill(rules, findings, findingIngest, ticketWork, sender);
+  const bulkClosure = new BulkClosure(tickets, connectorAccess, operations, sender);
+  const reconciliation = createReconciliation({
+    table: table('reconciliation'),
+    leases,
+    connectorAccess,
+    tickets,
+    categories: stateCategories,
+    comments: commentSync,
+    claims: creationClaims,
+    operations,
+    bulkClosure,
+    findings,
+    rules,
+    ticketWork,
+  });
   const ruleAdministration = new RuleAdministration(rules, connectorAccess, findings, ruleBackfill);
 
   return {
@@ -126,7 +153,10 @@ function createServices() {
     callbacks,
     serviceHooks,
     webhookCredentials,
-    webhookReceiver: new WebhookReceiver(connectors, sender),
+    webhookCredentialRotation: rotation,
+    serviceHookHealing: new ServiceHookHealing(serviceHooks, rotation, reconciliation),
+    reconciliation,
+    webhookReceiver: new WebhookReceiver(connectors, subscriptionRecords, sender),
     workItemSync: new WorkItemSync(tickets, connectorAccess, stateCategories, commentSync),
     tickets,
     ticketList: new TicketList(tickets, connectors),
@@ -145,7 +175,12 @@ function createServices() {
     rulePreview: new RulePreview(rules, ruleAdministration, findings),
     events,
     health: new Health(table('connectors')),
-    intake: new NucleusIntake(events, sender, dialect),
+    intake,
+    defenderIntake: new DefenderIntake(
+      intake,
+      new PackedCveStore(table('packedcves')),
+      config.defenderFiling,
+    ),
     scanIngest: new ScanIngest(findingIngest, rules, events, ticketWork),
     statusEnds: new StatusEnds(statusEndStore, findingIngest, rules, ticketWork, sender),
     ruleTicketCreation: new RuleTicketCreation(
@@ -159,7 +194,7 @@ function createServices() {
     ),
     ruleTicketUpdate,
     operations,
-    bulkClosure: new BulkClosure(tickets, connectorAccess, operations, sender),
+    bulkClosure,
     closeChunk: new CloseChunk(operations, tickets, connectorAccess),
     autoClose: new AutoClose(shares, ruleTicketUpdate, sender, reports),
   };

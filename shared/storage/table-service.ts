@@ -11,6 +11,7 @@ export type TableName =
   | 'rules'
   | 'findings'
   | 'events'
+  | 'packedcves'
   | 'claims'
   | 'statusends'
   | 'operations'

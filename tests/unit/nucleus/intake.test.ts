@@ -13,7 +13,7 @@ describe('NucleusIntake', () => {
   it('answers once the event is stored and its messages are in the queue', async () => {
     const world = new IngestWorld();
     const answer = await world.accept(aScan('event-1', 1, threeFindings));
-    expect(answer).toEqual({ eventId: 'event-1', findings: 3, duplicate: false });
+    expect(answer).toEqual({ eventId: 'event-1', findings: 3, rejected: 0, duplicate: false });
     expect(world.sender.bodies(queues.scanIngest)).toMatchObject([{ eventId: 'event-1', chunk: 0 }]);
     expect(await world.events.progress('event-1')).toMatchObject({ status: 'accepted', findings: 3 });
   });
@@ -22,7 +22,7 @@ describe('NucleusIntake', () => {
     const world = new IngestWorld();
     await world.accept(aScan('event-1', 1, threeFindings));
     const again = await world.accept(aScan('event-1', 1, threeFindings));
-    expect(again).toEqual({ eventId: 'event-1', findings: 3, duplicate: true });
+    expect(again).toEqual({ eventId: 'event-1', findings: 3, rejected: 0, duplicate: true });
     expect(world.sender.offered).toBe(1);
   });
 
