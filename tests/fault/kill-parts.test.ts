@@ -46,7 +46,8 @@ it('makes one work item per finding although the host is killed twice while it c
     await killAndRestart('functions-host');
   }
   const progress = await doneAtLast(scan.id);
-  expect(progress).toMatchObject({ matched: 120, ticketsCreated: 120, failed: 0 });
+  // Some may be made by the rule's own look at stored findings, which begins when it is saved.
+  expect(progress).toMatchObject({ matched: 120, failed: 0 });
 
   const workItems = await made();
   expect(workItems).toHaveLength(120);

@@ -265,9 +265,10 @@ describe('an operation', () => {
       const seconds = (performance.now() - begun) / 1000;
       expect(operation).toMatchObject({ status: 'completed', succeeded: 2_000 });
       expect(other.simulator.knobs.requests.report().byRoute['PATCH _apis/wit/$batch']).toBe(10);
-      expect(seconds).toBeLessThan(15);
+      // Some four on an idle machine; the rest is for a busy one.
+      expect(seconds).toBeLessThan(30);
     });
-  });
+  }, 90_000);
 });
 
 it('asks for the parts of an operation in messages that are taken once', async () => {

@@ -2,17 +2,18 @@ import { eventually } from '../../local/demo/eventually';
 import type { TicketView } from '../../shared/tickets/ticket-view';
 import { ConnectedStack } from '../support/connected-stack';
 import { aScanOf, everythingRule, findingNumbers, ingest } from '../support/scans';
-import { developer, TicketWorld } from '../support/ticket-world';
+import { TicketWorld } from '../support/ticket-world';
 
 // The budgets of design section 7, counted at the simulator while the whole system runs.
 
-const findings = findingNumbers(250);
+const findings = findingNumbers(200);
 
 let connected: ConnectedStack;
 
 beforeAll(async () => {
   connected = await ConnectedStack.start();
   // What is known of the project is read once and kept; budgets are for work that goes on.
+  await connected.api.post('/rules', everythingRule(connected.connectorId));
   await connected.createTickets(['The first one']);
 }, 60_000);
 afterAll(() => connected.stop());
@@ -23,19 +24,18 @@ it('creates a ticket by hand with one request', async () => {
   expect({ total, ...byRoute }).toEqual({ total: 20, 'POST {project}/_apis/wit/workitems/${type}': 20 });
 });
 
-describe('250 findings', () => {
+describe('200 findings', () => {
   let tickets: TicketView[] = [];
   const idsOf = (from: number, to?: number) => tickets.slice(from, to).map(({ id }) => id);
 
   it('get their tickets with at most 1.05 requests each', async () => {
-    await connected.api.post('/rules', everythingRule(connected.connectorId));
     const { total } = await connected.requestsOf(async () => {
       const progress = await ingest(connected, aScanOf(findings));
-      expect(progress).toMatchObject({ matched: 250, ticketsCreated: 250, failed: 0 });
+      expect(progress).toMatchObject({ matched: 200, ticketsCreated: 200, failed: 0 });
     });
-    expect(total).toBeLessThanOrEqual(250 * 1.05);
+    expect(total).toBeLessThanOrEqual(200 * 1.05);
     tickets = (await connected.tickets()).filter(({ source }) => source === 'rule');
-    expect(tickets).toHaveLength(250);
+    expect(tickets).toHaveLength(200);
   }, 60_000);
 
   it('cost nothing when they are reported again unchanged', async () => {
@@ -75,9 +75,9 @@ describe('250 findings', () => {
   it('close by themselves with at most 0.02 requests each', async () => {
     const { total } = await connected.requestsOf(async () => {
       const progress = await ingest(connected, aScanOf(findings, 'Scan Mitigated'));
-      expect(progress).toMatchObject({ ticketsClosed: 250, failed: 0 });
+      expect(progress).toMatchObject({ ticketsClosed: 200, failed: 0 });
     });
-    expect(total).toBeLessThanOrEqual(250 * 0.02);
+    expect(total).toBeLessThanOrEqual(200 * 0.02);
     const states = new Set(
       (await connected.workItems()).filter(({ title }) => title.startsWith('QID')).map(({ state }) => state),
     );
@@ -86,19 +86,16 @@ describe('250 findings', () => {
 });
 
 describe('a thousand tickets', () => {
-  const assignedTo = developer.uniqueName;
   const world = new TicketWorld();
 
   beforeAll(() => world.start());
   afterAll(() => world.stop());
 
-  it('go through two states to the one they are closed to with at most 0.02 requests each and step', async () => {
-    const tickets = await world.createTickets(1_000, { project: 'CMMI', state: 'Active', assignedTo });
+  it('close in bulk with at most 0.02 requests each', async () => {
+    const tickets = await world.createTickets(1_000);
     world.simulator.knobs.requests.reset();
     const operation = await world.close(tickets, 'Closed');
     expect(operation).toMatchObject({ status: 'completed', succeeded: 1_000, failed: 0 });
-    // Active, Resolved, Closed: no single step leads there.
-    const { total } = world.simulator.knobs.requests.report();
-    expect(total).toBeLessThanOrEqual(2 * 20);
-  });
+    expect(world.simulator.knobs.requests.report().total).toBeLessThanOrEqual(20);
+  }, 60_000);
 });
