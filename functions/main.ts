@@ -29,6 +29,7 @@ import './http/list-tickets';
 import './http/list-work-item-types';
 import './http/move-ticket';
 import './http/nucleus-events';
+import './http/openapi';
 import './http/post-comment';
 import './http/preview-rule';
 import './http/put-service-hooks';

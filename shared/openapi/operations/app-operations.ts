@@ -1,0 +1,52 @@
+import { Type } from '@sinclair/typebox';
+import type { OperationDescriptions } from '../operation-description';
+import { component } from '../schemas/component';
+import { exampleFinding } from './examples';
+
+const health = component('Health');
+
+/** What other systems send, and what the app says of itself. */
+export const appOperations: OperationDescriptions = {
+  'nucleus-events': {
+    summary: 'Take an event of Nucleus in: the answer means that it is durable and will be processed, once.',
+    answers: { 202: { description: 'The event is accepted.', schema: component('EventAccepted') } },
+    problems: ['event-id-reused', 'queue-unavailable'],
+    example: {
+      id: 'scan-501',
+      type: 'scan.ingested',
+      timestamp: '2026-03-01T08:05:00Z',
+      data: {
+        project_id: '12',
+        scan_id: '501',
+        scan_type: 'AZURE',
+        scan_date: '2026-03-01 08:00:00',
+        findings: [exampleFinding],
+      },
+    },
+  },
+  'get-nucleus-event': {
+    summary: 'How far the processing of an event is, and what came of it.',
+    answers: { 200: { description: 'The progress.', schema: component('EventProgress') } },
+  },
+  'azure-devops-webhook': {
+    summary:
+      'Take a delivery of a service hook in; only subscriptions that the connector made know how to call it.',
+    answers: {
+      202: { description: 'It is in the queue.', schema: component('DeliveryOutcome') },
+      200: { description: 'It is of no concern here.', schema: component('DeliveryOutcome') },
+    },
+    problems: ['queue-unavailable'],
+    example: { eventType: 'workitem.updated', publisherId: 'tfs', resource: { workItemId: 1204 } },
+  },
+  health: {
+    summary: 'Whether the app answers and reaches its storage.',
+    answers: {
+      200: { description: 'All is well.', schema: health },
+      503: { description: 'The storage does not answer.', schema: health },
+    },
+  },
+  openapi: {
+    summary: 'This document.',
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: Type.Object({}) } },
+  },
+};

@@ -1,0 +1,37 @@
+/** Values that the examples of several operations share; all invented. */
+export const exampleConnector = {
+  name: 'Harbour ferries',
+  instanceUrl: 'https://dev.azure.com',
+  organization: 'harbour-ferries',
+  tenantId: '6f1c9a52-3f0e-4c1b-9d7e-2a8b51c40e11',
+  clientId: 'b0a4d0d3-8f6c-4f0b-8d57-5a0c7e9d2f64',
+  clientSecret: 'the value of a client secret',
+};
+
+export const exampleFinding = {
+  project_id: '12',
+  scan_type: 'AZURE',
+  finding_number: 'CVE-2026-1001',
+  finding_name: 'Outdated TLS library',
+  finding_severity: 'Critical',
+  justification_status_name: 'Active',
+  asset_id: '9001',
+  asset_name: 'pay-web-1',
+};
+
+export const exampleRule = {
+  name: 'Criticals to Ferry Bookings',
+  connectorId: 'a73d8b96',
+  nucleusProjectId: '12',
+  findingCriteria: {
+    match: 'all',
+    conditions: [{ field: 'finding_severity', operator: 'isOneOf', value: ['Critical', 'High'] }],
+  },
+  ticket: {
+    project: 'Ferry Bookings',
+    workItemType: 'Bug',
+    title: '{{finding.finding_name}}',
+    tags: ['nucleus'],
+  },
+  autoClose: { enabled: true, state: 'Closed' },
+};

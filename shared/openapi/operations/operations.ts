@@ -1,0 +1,12 @@
+import type { OperationDescriptions } from '../operation-description';
+import { appOperations } from './app-operations';
+import { connectorOperations } from './connector-operations';
+import { ruleOperations } from './rule-operations';
+import { ticketOperations } from './ticket-operations';
+
+export const operationDescriptions: OperationDescriptions = {
+  ...connectorOperations,
+  ...ticketOperations,
+  ...ruleOperations,
+  ...appOperations,
+};
