@@ -12,10 +12,10 @@ export interface HttpCall {
 const nullable = (values: Iterable<[string, string]>) =>
   Object.fromEntries([...values].map(([name, value]) => [name, { value }]));
 
-/** Headers as one value per name. */
+/** Headers as one value per name; empty ones are values, too. */
 export function flatHeaders(headers: IncomingHttpHeaders): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(',') : value]],
   );
 }
 
@@ -31,7 +31,9 @@ function joinedQuery(query: URLSearchParams): Map<string, string> {
 
 /**
  * A request as the host sends it to a worker that asks for nullable values and raw bodies, which the Node worker does.
- * Source: Azure/azure-functions-nodejs-worker, getWorkerCapabilities.ts.
+ * A body goes with it only if the request has said how long it is: one in chunks is lost, on the platform as well.
+ * Source: Azure/azure-functions-nodejs-worker, getWorkerCapabilities.ts; Azure/azure-functions-host,
+ * GrpcMessageConversionExtensions.ToRpcHttp.
  */
 export const toRpcRequest = ({ method, url, headers, params, body }: HttpCall): HttpData => ({
   method,
@@ -39,5 +41,5 @@ export const toRpcRequest = ({ method, url, headers, params, body }: HttpCall): 
   nullableHeaders: nullable(flatHeaders(headers)),
   nullableQuery: nullable(joinedQuery(url.searchParams)),
   nullableParams: nullable(Object.entries(params)),
-  ...(body.length > 0 ? { body: { bytes: body } } : {}),
+  ...(Number(headers['content-length'] ?? 0) > 0 ? { body: { bytes: body } } : {}),
 });

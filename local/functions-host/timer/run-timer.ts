@@ -23,8 +23,8 @@ export function runTimer(
   let last = never;
 
   const run = async (reason: string, due: Date, isPastDue: boolean) => {
-    const status = { last, lastUpdated: last, next: due };
-    await invoker.run(fn, { reason, data: timerData({ isPastDue, status }) }).catch(() => undefined);
+    const status = useMonitor ? { status: { last, lastUpdated: last, next: due } } : {};
+    await invoker.run(fn, { reason, data: timerData({ isPastDue, ...status }) }).catch(() => undefined);
     // A timer may fire some milliseconds early; reckoned from now the same moment would come twice.
     last = new Date(Math.max(Date.now(), isPastDue ? 0 : due.getTime()));
     waitFor(nextOccurrence(schedule, last));

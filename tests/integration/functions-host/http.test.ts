@@ -104,6 +104,12 @@ describe('a request', () => {
     );
     expect(await status('/api/echo/a', { method: 'POST', body: body.slice(1) })).toBe(200);
   });
+
+  test('in chunks does not reach the function, as on the platform', async () => {
+    const body = new Blob(['{}']).stream();
+    const answer = await fetch(`${url}/api/echo/a`, { method: 'POST', body, duplex: 'half' });
+    expect(await answer.json()).toMatchObject({ method: 'POST', body: '' });
+  });
 });
 
 describe('an answer', () => {

@@ -74,7 +74,6 @@ exports.registerFixture = ({ app }) => {
     app.http(name, { methods: ['GET'], ...options });
   app.timer('everySecond', {
     schedule: '%EVERY_SECOND%',
-    useMonitor: false,
     handler: (timer) => void seen.push({ function: 'everySecond', timer }),
   });
   app.timer('yearly', {

@@ -20,23 +20,31 @@ describe('the URL of a request', () => {
 });
 
 describe('a request for the worker', () => {
-  const request = (body: string) =>
+  const request = (body: string, lengthHeaders: Record<string, string> = {}) =>
     toRpcRequest({
       method: 'POST',
       url: new URL('http://localhost/api/a?x=1&y=&X=2'),
-      headers: { host: 'localhost', accept: 'a, b', empty: '', 'set-cookie': ['a=1', 'b=2'] },
+      headers: {
+        host: 'localhost',
+        accept: 'a, b',
+        empty: '',
+        'set-cookie': ['a=1', 'b=2'],
+        ...lengthHeaders,
+      },
       params: { id: '7' },
       body: Buffer.from(body),
     });
 
-  it('has nullable values, queries joined and empty headers left out', () => {
-    expect(request('{}')).toEqual({
+  it('has nullable values, queries joined and a body', () => {
+    expect(request('{}', { 'content-length': '2' })).toEqual({
       method: 'POST',
       url: 'http://localhost/api/a?x=1&y=&X=2',
       nullableHeaders: {
         host: { value: 'localhost' },
         accept: { value: 'a, b' },
+        empty: { value: '' },
         'set-cookie': { value: 'a=1,b=2' },
+        'content-length': { value: '2' },
       },
       nullableQuery: { x: { value: '1,2' }, y: { value: '' } },
       nullableParams: { id: { value: '7' } },
@@ -44,7 +52,11 @@ describe('a request for the worker', () => {
     });
   });
 
-  it('has no body where there is none', () => expect(request('')).not.toHaveProperty('body'));
+  it.each([
+    ['there is none', '', {}],
+    ['its length is 0', '', { 'content-length': '0' }],
+    ['it came in chunks', '{}', { 'transfer-encoding': 'chunked' }],
+  ])('has no body where %s', (_, body, headers) => expect(request(body, headers)).not.toHaveProperty('body'));
 });
 
 describe('a cookie', () => {

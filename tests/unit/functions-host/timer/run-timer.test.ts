@@ -9,7 +9,10 @@ const fn = registered({ type: 'timerTrigger' }, 'timer');
 const start = new Date('2026-11-24T10:00:00.200Z');
 
 /** A timer on an invoker that only notes when it runs, and how long a run takes. */
-function runOn(schedule: string, { takes = 0, runOnStartup = false, memory = timerMemory() } = {}) {
+function runOn(
+  schedule: string,
+  { takes = 0, runOnStartup = false, useMonitor = true, memory = timerMemory() } = {},
+) {
   const invoker = new Invoker(new FunctionApp());
   const runs: { at: string; reason: string; info: Record<string, unknown> }[] = [];
   jest.spyOn(invoker, 'run').mockImplementation(async (_, { reason, data }: TriggerInput) => {
@@ -18,7 +21,7 @@ function runOn(schedule: string, { takes = 0, runOnStartup = false, memory = tim
     await new Promise((resolve) => setTimeout(resolve, takes));
     return {};
   });
-  const stop = runTimer({ fn, schedule, runOnStartup, useMonitor: true }, invoker, memory);
+  const stop = runTimer({ fn, schedule, runOnStartup, useMonitor }, invoker, memory);
   return { runs, stop, times: () => runs.map(({ at }) => at) };
 }
 
@@ -81,5 +84,15 @@ describe('a timer', () => {
     await jest.advanceTimersByTimeAsync(24 * 3600_000);
     expect(times()).toEqual(['00:00:00']);
     stop();
+  });
+
+  it('is told of its schedule only if that is monitored', async () => {
+    const monitored = runOn('*/10 * * * * *');
+    const not = runOn('*/10 * * * * *', { useMonitor: false });
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(monitored.runs[0]?.info).toMatchObject({ ScheduleStatus: { Next: '2026-11-24T10:00:10.000Z' } });
+    expect(not.runs[0]?.info).toMatchObject({ ScheduleStatus: null });
+    monitored.stop();
+    not.stop();
   });
 });
