@@ -240,6 +240,19 @@ describe('bad input', () => {
     expect([response.status, problem.code]).toEqual([413, 'body-too-large']);
   });
 
+  it('a body in chunks, which the platform does not hand over, is refused with the reason', async () => {
+    const response = await fetch(`${stack.baseUrl}/api/tickets`, {
+      method: 'POST',
+      headers: { 'x-functions-key': stack.apiKeys.administrator, 'content-type': 'application/json' },
+      body: new Blob([ticket({})]).stream(),
+      duplex: 'half',
+    });
+    expect([response.status, await response.json()]).toEqual([
+      411,
+      expect.objectContaining({ code: 'length-required' }),
+    ]);
+  });
+
   it('a body that says it is something else is refused', async () => {
     const { response, problem } = await send('POST', '/tickets', {
       body: 'a=b',

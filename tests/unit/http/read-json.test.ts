@@ -51,6 +51,13 @@ describe('readBody', () => {
     await expect(readBody(source, 5)).rejects.toMatchObject(problem(413, 'body-too-large'));
     expect(arrayBuffer).not.toHaveBeenCalled();
   });
+
+  it('says so when the platform has kept a body back because it came in chunks', async () => {
+    const chunked = { 'transfer-encoding': 'chunked' };
+    await expect(readBody(request('', chunked), 5)).rejects.toMatchObject(problem(411, 'length-required'));
+    expect((await readBody(request('12345', chunked), 5)).toString()).toBe('12345');
+    expect(await readBody(request(''), 5)).toHaveLength(0);
+  });
 });
 
 describe('readJson', () => {
