@@ -1,7 +1,9 @@
 import type { ConnectorAccess } from '../connectors/connector-access';
 import { ConflictError } from '../errors';
 import { inParallel } from '../in-parallel';
+import { noCounts } from '../nucleus/finding-record';
 import { isOneFindingEach } from '../rules/group-of';
+import type { Rule } from '../rules/rule';
 import type { GroupTickets } from './group-tickets';
 import { ruleCreation } from './rule-creation';
 import { type LoadedShare, type RuleShares, toTicketFinding } from './rule-share';
@@ -41,47 +43,57 @@ export class RuleTicketCreation {
         const { work, ruleShare } = loaded[position] ?? {};
         if (work !== 'create') await this.reports.done('create', share, 'unchanged', ruleShare?.ticketId);
       }
-      await this.createFor(message.group, wanting);
+      const rule = await this.shares.rule(message.group);
+      if (rule && (wanting.length > 0 || (await this.creator.isUnderWay(rule.connectorId, message.group))))
+        await this.createFor(rule, message, wanting);
     } catch (error) {
       for (const share of all) await this.reports.failed('create', share, error);
       throw waitingLess(error, message.attempt ?? 1);
     }
   }
 
-  private async createFor(group: string, wanting: readonly LoadedShare[]): Promise<void> {
-    const [first] = wanting;
-    if (!first) return;
-    const { rule } = first;
+  /** @param wanting none when all that is left to do is to clear up after an attempt that was cut off */
+  private async createFor(rule: Rule, message: GroupWork, wanting: readonly LoadedShare[]): Promise<void> {
+    const { group } = message;
     const current = isOneFindingEach(rule) ? undefined : await this.groups.find(group);
     if (current !== undefined) return this.join(wanting, current);
     const findings = wanting.map(({ share, ruleShare }) => toTicketFinding(share.uniqueFinding, ruleShare));
-    const content = await this.contents.of(rule, group, findings, first.ruleShare.values ?? {});
+    const nobody = message.uniqueFindings.map((id) => ({
+      id,
+      name: undefined,
+      severity: undefined,
+      counts: noCounts,
+    }));
+    const content = await this.contents.of(
+      rule,
+      group,
+      findings.length > 0 ? findings : nobody,
+      wanting[0]?.ruleShare.values ?? {},
+    );
     if (!content) return;
     let isNew = false;
     const made = await this.creator.create(
       await this.connectors.open(rule.connectorId),
       { ...ruleCreation(rule, group, findings, content), group },
-      () => this.isStillWanted(group, wanting),
-      async ({ record }, adopted) => {
-        if (!isOneFindingEach(rule)) await this.groups.set(group, record.id);
+      () => this.isStillWanted(rule, group, wanting),
+      async (ticket, adopted) => {
+        const { id } = ticket.record;
         isNew = !adopted;
-        await inParallel(wanting, readsAtOnce, async (loaded) => {
-          await this.reports.done('create', loaded.share, 'created', record.id);
-          if (isNew) await this.shares.published(loaded, record.id);
-          else await this.shares.attach(loaded, record.id);
-        });
+        if (!isOneFindingEach(rule)) await this.groups.set(group, id);
+        for (const { share } of wanting) await this.reports.done('create', share, 'created', id);
+        // What an attempt that was cut off has made knows what was true then.
+        if (adopted) await this.shares.adopt(rule, group, ticket);
+        else await inParallel(wanting, readsAtOnce, (loaded) => this.shares.published(loaded, id));
       },
     );
     if (isNew) return;
-    // What an attempt that was cut off has made, or somebody else, may know less than we do.
     const ticketId = made?.record.id ?? (await this.groups.find(group));
     if (ticketId !== undefined) return this.join(wanting, ticketId);
     for (const { share } of wanting) await this.reports.done('create', share, 'unchanged');
   }
 
-  private async isStillWanted(group: string, wanting: readonly LoadedShare[]): Promise<boolean> {
-    const [first] = wanting;
-    if (first && !isOneFindingEach(first.rule) && (await this.groups.find(group)) !== undefined) return false;
+  private async isStillWanted(rule: Rule, group: string, wanting: readonly LoadedShare[]): Promise<boolean> {
+    if (!isOneFindingEach(rule) && (await this.groups.find(group)) !== undefined) return false;
     const now = await inParallel(wanting, readsAtOnce, ({ share }) => this.shares.load(share));
     return now.some((loaded) => loaded?.work === 'create');
   }

@@ -67,6 +67,10 @@ export class CreationClaims {
     return { claim: renewed, takenOver: true, signal: AbortSignal.timeout(holderMs) };
   }
 
+  async isHeld(connectorId: string, group: string): Promise<boolean> {
+    return (await this.table.get(partitionOf(connectorId), tableKey(group))) !== undefined;
+  }
+
   /** Only once the ticket is stored, or when it is certain that no work item was made. */
   async release({ connectorId, group }: CreationClaim): Promise<void> {
     try {

@@ -6,7 +6,7 @@ import { ruleIdOf } from '../nucleus/shares-of';
 import type { Rule } from '../rules/rule';
 import type { RuleStore } from '../rules/rule-store';
 import { decideTicketWork, publishedKey, type TicketWork } from './decide-ticket-work';
-import type { TicketFinding } from './ticket';
+import type { Ticket, TicketFinding } from './ticket';
 import type { TicketShare } from './ticket-messages';
 import type { TicketWorkQueue } from './ticket-work-queue';
 
@@ -51,19 +51,41 @@ export class RuleShares {
   }
 
   /** From now on this ticket covers the finding's instances; what it reflects of them is still to be written. */
-  async attach(loaded: LoadedShare, ticketId: string): Promise<LoadedShare | undefined> {
-    const { share, rule } = loaded;
-    const ruleShare = await this.findings.updateShare(
+  async attach({ share, rule, ruleShare }: LoadedShare, ticketId: string): Promise<LoadedShare | undefined> {
+    const attached = await this.findings.updateShare(
       share.uniqueFinding,
       share.group,
-      (known) => {
-        if (known.ticketId === ticketId) return known;
-        const { published: _, ...unpublished } = known;
-        return { ...unpublished, ticketId };
-      },
-      emptied(loaded.ruleShare, ticketId),
+      (known) => unpublishedOn(known, ticketId),
+      emptied(ruleShare, ticketId),
     );
-    return ruleShare && { share, rule, ruleShare, work: decideTicketWork(rule, ruleShare) };
+    return attached && { share, rule, ruleShare: attached, work: decideTicketWork(rule, attached) };
+  }
+
+  /**
+   * A ticket that was made by somebody who could not say so any more covers what it says it covers: its findings are
+   * attached to it, unless another ticket has them, and are asked to tell it how they stand now.
+   * @param from the ticket that had them before, if any
+   */
+  async adopt(rule: Rule, group: string, { record, findings }: Ticket, from?: string): Promise<void> {
+    for (const { id, name, version = 0 } of findings) {
+      const left: RuleShare = {
+        group,
+        ruleId: rule.id,
+        ...(name === undefined ? {} : { name }),
+        counts: noCounts,
+        assets: [],
+        state: '',
+        version,
+      };
+      const now = await this.findings.updateShare(
+        id,
+        group,
+        (known) =>
+          known.ticketId === undefined || known.ticketId === from ? unpublishedOn(known, record.id) : known,
+        emptied(left, record.id),
+      );
+      if (now) await this.askFor({ uniqueFinding: id, group }, rule, now);
+    }
   }
 
   /**
@@ -83,12 +105,20 @@ export class RuleShares {
           : known,
       emptied(ruleShare, ticketId),
     );
-    const work = now && decideTicketWork(rule, now);
-    if (!work) return;
-    const version = publishedKey(rule, now);
-    // Under an id of its own: what was asked for before and done says nothing about now.
-    await this.queue.enqueue(randomUUID(), [{ kind: work, share, version }]);
+    if (now) await this.askFor(share, rule, now);
   }
+
+  private async askFor(share: TicketShare, rule: Rule, now: RuleShare): Promise<void> {
+    const kind = decideTicketWork(rule, now);
+    // Under an id of its own: what was asked for before and done says nothing about now.
+    if (kind) await this.queue.enqueue(randomUUID(), [{ kind, share, version: publishedKey(rule, now) }]);
+  }
+}
+
+function unpublishedOn(share: RuleShare, ticketId: string): RuleShare {
+  if (share.ticketId === ticketId) return share;
+  const { published: _, ...unpublished } = share;
+  return { ...unpublished, ticketId };
 }
 
 /**

@@ -48,7 +48,7 @@ export class TicketSuccession {
       async () => (await covered()).some((loaded) => loaded?.ruleShare.ticketId === record.id),
       async (made) => {
         if (!isOneFindingEach(rule)) await this.groups.set(group, made.record.id);
-        for (const loaded of await covered()) if (loaded) await this.shares.attach(loaded, made.record.id);
+        await this.shares.adopt(rule, group, made, record.id);
         await this.tickets.change(record.id, () => ({
           record: { closedByConnector: false },
           timeline: [

@@ -79,6 +79,11 @@ export class TicketCreator {
     return ticket;
   }
 
+  /** Whether somebody holds the claim of a group, or has left it behind. */
+  isUnderWay(connectorId: string, group: string): Promise<boolean> {
+    return this.claims.isHeld(connectorId, group);
+  }
+
   /** What an attempt that was cut off has left: its ticket, or only its work item. */
   private async leftBehind(
     organization: ConnectedOrganization,
