@@ -9,7 +9,7 @@ import type { Rule, RuleInput } from './rule';
 export interface CompiledRule {
   rule: Rule;
   /** Whether the rule wants an instance; whether it is enabled is another question. */
-  matches(nucleusProjectId: string, fields: RawFinding, now: Date): boolean;
+  matches: (nucleusProjectId: string, fields: RawFinding, now: Date) => boolean;
 }
 
 const regexFor = (...criteria: (Criteria | undefined)[]): Promise<RegexCompiler> | undefined =>

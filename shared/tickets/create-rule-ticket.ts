@@ -71,14 +71,14 @@ export class RuleTicketCreation {
       wanting[0]?.ruleShare.values ?? {},
     );
     if (!content) return;
-    let isNew = false;
+    const outcome = { isNew: false };
     const made = await this.creator.create(
       await this.connectors.open(rule.connectorId),
       { ...ruleCreation(rule, group, findings, content), group },
       () => this.isStillWanted(rule, group, wanting),
       async (ticket, adopted) => {
         const { id } = ticket.record;
-        isNew = !adopted;
+        outcome.isNew = !adopted;
         if (!isOneFindingEach(rule)) await this.groups.set(group, id);
         for (const { share } of wanting) await this.reports.done('create', share, 'created', id);
         // What an attempt that was cut off has made knows what was true then.
@@ -86,7 +86,7 @@ export class RuleTicketCreation {
         else await inParallel(wanting, readsAtOnce, (loaded) => this.shares.published(loaded, id));
       },
     );
-    if (isNew) return;
+    if (outcome.isNew) return;
     const ticketId = made?.record.id ?? (await this.groups.find(group));
     if (ticketId !== undefined) return this.join(wanting, ticketId);
     for (const { share } of wanting) await this.reports.done('create', share, 'unchanged');

@@ -126,9 +126,9 @@ export class TicketRefreshing {
       : kind === 'reopen' && isOurs
         ? { closedByConnector: false }
         : undefined;
-    let isOvertaken = false;
+    const told = { more: false };
     await this.tickets.change(ticket.record.id, (stored) => {
-      isOvertaken = !isDeepStrictEqual(versionsOf(stored), versionsOf(ticket));
+      told.more = !isDeepStrictEqual(versionsOf(stored), versionsOf(ticket));
       const rev = workItem?.rev;
       const isNewest = rev === undefined || rev >= (stored.record.managed?.rev ?? 0);
       const news =
@@ -145,7 +145,7 @@ export class TicketRefreshing {
       return { ...news, record: { ...news?.record, ...written } };
     });
     // Somebody has told the ticket more since this was put together, and may have been done with it before.
-    if (isOvertaken) await this.again(ticket);
+    if (told.more) await this.again(ticket);
     return closed ? 'closed' : status === 'moved' ? 'updated' : 'unchanged';
   }
 }
