@@ -11,6 +11,8 @@ export interface WorkItemNews {
   at: string;
   /** The work item is deleted as of this revision. */
   deleted?: boolean;
+  /** An update that may be the edit or the deletion of a comment, if it changed nothing that we keep. */
+  mayBeOfComment?: boolean;
   /** The revision before those that this news tells of, where that is not the one just before: our own writes take several. */
   since?: number;
 }
@@ -72,7 +74,9 @@ export function applyWorkItem(ticket: Ticket, news: WorkItemNews): TicketChange 
     record: {
       ...news.facts,
       ...(takenOver || event === 'reopened' ? { closedByConnector: false } : {}),
-      ...(missesRevision(ticket, news) ? { commentsInDoubt: true } : {}),
+      ...(missesRevision(ticket, news) || (news.mayBeOfComment === true && !tells)
+        ? { commentsInDoubt: true }
+        : {}),
       rev: news.rev,
       status,
       syncedAt: news.at,

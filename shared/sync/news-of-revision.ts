@@ -12,6 +12,7 @@ export interface ToldRevision {
   source: ChangeSource;
   at: string;
   deleted?: boolean;
+  mayBeOfComment?: boolean;
 }
 
 /** Reads a revision for the ticket of its work item. Where state and type are as they were, so is the category. */
@@ -19,7 +20,7 @@ export async function newsOfRevision(
   categories: StateCategories,
   { azureDevOps, connector }: ConnectedOrganization,
   record: TicketRecord,
-  { workItem: { rev, fields }, source, at, deleted }: ToldRevision,
+  { workItem: { rev, fields }, source, at, deleted, mayBeOfComment }: ToldRevision,
 ): Promise<WorkItemNews> {
   const facts = toWorkItemFacts(fields, undefined);
   const actor = identityName(fields['System.ChangedBy']);
@@ -37,6 +38,7 @@ export async function newsOfRevision(
     source,
     at,
     ...(deleted === true ? { deleted } : {}),
+    ...(mayBeOfComment === true && facts.commentCount !== 0 ? { mayBeOfComment } : {}),
     ...(actor === undefined ? {} : { actor }),
   };
 }

@@ -70,13 +70,13 @@ async function toldBy(
   const deleted = eventType === 'workitem.deleted';
   if (deleted && rev === undefined && record.status === 'deleted') return undefined;
   if (fields && rev !== undefined && stringOf(fields['System.State']) !== undefined) {
-    return { workItem: { rev, fields }, source, at, deleted };
+    return { workItem: { rev, fields }, source, at, deleted, mayBeOfComment: message.changesNoField };
   }
   // The update that comes with every comment tells the rest.
   if (eventType === 'workitem.commented') return undefined;
   const workItem = await azureDevOps.findWorkItem(message.workItemId);
   // Found: then a deletion is over again, whatever came late of it.
-  if (workItem) return { workItem, source, at };
+  if (workItem) return { workItem, source, at, mayBeOfComment: eventType === 'workitem.updated' };
   // That a work item cannot be read says nothing; that it was deleted does, and then it cannot be read.
   return deleted ? { workItem: asLastKnown(record, rev), source, at, deleted } : undefined;
 }

@@ -12,6 +12,7 @@ export class CrashPoint {
   private at: number | undefined;
   private when: 'before' | 'after' = 'before';
   private dead = false;
+  private isWatched = false;
 
   /** Ends the process at call number `at`, counted from now, 1 for the first. */
   arm(at: number, when: 'before' | 'after'): void {
@@ -27,9 +28,20 @@ export class CrashPoint {
     this.dead = false;
   }
 
+  /** Looks at what a process has left behind, without being a part of it. */
+  async watching<T>(look: () => Promise<T>): Promise<T> {
+    this.isWatched = true;
+    try {
+      return await look();
+    } finally {
+      this.isWatched = false;
+    }
+  }
+
   async around<T>(call: () => T): Promise<T> {
     // Lets others run between any two calls, as a real round trip does.
     await Promise.resolve();
+    if (this.isWatched) return call();
     if (this.dead) throw new CrashError('The process is dead.');
     const strikes = ++this.calls === this.at;
     if (strikes && this.when === 'before') this.die();
