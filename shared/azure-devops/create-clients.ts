@@ -1,4 +1,5 @@
 import type { Logger } from '../logger';
+import type { Resolve } from '../security/guarded-lookup';
 import { assertAllowedOutbound } from '../security/outbound';
 import { batchCalls } from './calls/batch-calls';
 import { commentCalls } from './calls/comment-calls';
@@ -23,6 +24,8 @@ export interface ClientsOptions {
   /** Hosts that may be called besides Azure DevOps Services (shared/security/outbound.ts). */
   allowedHosts: readonly string[];
   log?: Logger;
+  /** Looks names up; as the system does unless said otherwise. */
+  resolve?: Resolve;
   limiter?: LimiterOptions;
   /** How a token is got; from Entra unless said otherwise. */
   requestToken?: (access: OrganizationAccess) => Promise<AccessToken>;
@@ -50,7 +53,7 @@ const identityKey = ({ tenantId, clientId }: Pick<OrganizationAccess, 'tenantId'
 export function createAzureDevOpsClients(options: ClientsOptions): AzureDevOpsClients {
   const { authorityHost, allowedHosts, log, now = Date.now } = options;
   const tokenFor = options.requestToken ?? ((access) => requestToken(access, authorityHost));
-  const connections = new HttpConnections();
+  const connections = new HttpConnections({ configuredHosts: allowedHosts, resolve: options.resolve });
   const limiters = new Registry<OrganizationLimiter>();
   const tokenSources = new Registry<TokenSource>();
   const metadata = new Registry<MetadataCaches>();

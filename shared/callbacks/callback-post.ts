@@ -1,7 +1,8 @@
 import type { Agent, Dispatcher } from 'undici';
 import { retryAfterSeconds } from '../azure-devops/answers/retry-after';
-import { isAllowedCallback, isVouchedFor } from '../security/outbound-callback';
-import { publicLookup } from '../security/public-lookup';
+import { isAllowedCallback } from '../security/outbound-callback';
+import { currentTraceParent, invocationLog } from '../telemetry/invocation';
+import { measureExchange } from '../telemetry/measure-exchange';
 import type { PostResult } from './judge-answer';
 import { sayUnreachable } from './say-unreachable';
 
@@ -13,25 +14,33 @@ const mostAnswerBytes = 16 * 1024;
 
 /** Posts messages. One exchange per call: no redirect is followed, nothing is repeated, the answer's body is dropped. */
 export class CallbackPost {
-  private agents: Promise<{ publicOnly: Agent; vouchedFor: Agent }> | undefined;
+  private agent: Promise<Agent> | undefined;
 
   constructor(private readonly configuredHosts: () => readonly string[]) {}
 
   async post(address: string, headers: Record<string, string>, body: string): Promise<PostResult> {
     const url = new URL(address);
-    const hosts = this.configuredHosts();
-    if (!isAllowedCallback(url, hosts))
+    if (!isAllowedCallback(url, this.configuredHosts()))
       return { unreachable: 'The callback URL is not allowed (any more); see OUTBOUND_ALLOWED_HOSTS.' };
-    const { publicOnly, vouchedFor } = await this.connect();
-    try {
-      const answer = await (isVouchedFor(url, hosts) ? vouchedFor : publicOnly).request({
+    const agent = await this.connect();
+    const traceparent = currentTraceParent();
+    const method = 'POST';
+    const exchange = () =>
+      agent.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
-        method: 'POST',
-        headers,
+        method,
+        headers: { ...headers, ...(traceparent === undefined ? {} : { traceparent }) },
         body,
         signal: AbortSignal.timeout(timeoutMs),
       });
+    try {
+      const answer = await measureExchange(
+        invocationLog,
+        { method, url },
+        exchange,
+        ({ statusCode }) => statusCode,
+      );
       await drop(answer);
       const wait = retryAfterSeconds(String(answer.headers['retry-after'] ?? ''), Date.now());
       return { status: answer.statusCode, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
@@ -41,18 +50,19 @@ export class CallbackPost {
   }
 
   async close(): Promise<void> {
-    const agents = await this.agents;
-    this.agents = undefined;
-    await Promise.all([agents?.publicOnly.close(), agents?.vouchedFor.close()]);
+    const agent = await this.agent;
+    this.agent = undefined;
+    await agent?.close();
   }
 
-  /** Loaded on first use. Names are resolved by the lookup that the socket itself connects with. */
-  private connect() {
-    this.agents ??= import('./undici-agent').then(({ Agent }) => ({
-      publicOnly: new Agent({ connections: 8, connect: { timeout: 10_000, lookup: publicLookup } }),
-      vouchedFor: new Agent({ connections: 8, connect: { timeout: 10_000 } }),
-    }));
-    return this.agents;
+  /** Loaded on first use. */
+  private connect(): Promise<Agent> {
+    const configuredHosts = this.configuredHosts();
+    this.agent ??= import('./undici-agent').then(
+      ({ Agent, guardedConnector }) =>
+        new Agent({ connections: 8, connect: guardedConnector({ configuredHosts, timeoutMs: 10_000 }) }),
+    );
+    return this.agent;
   }
 }
 

@@ -2,7 +2,7 @@ import { textAt } from '../azure-devops/answers/json-values';
 
 const sentences: Partial<Record<string, string>> = {
   ENOTFOUND: 'The host name of the callback URL is not known.',
-  PRIVATE_ADDRESS:
+  ERR_ADDRESS_NOT_PUBLIC:
     'The callback URL leads into a private network, which OUTBOUND_ALLOWED_HOSTS does not allow.',
   ECONNREFUSED: 'Nothing answers at the address of the callback URL.',
   TimeoutError: 'The endpoint did not answer in time.',

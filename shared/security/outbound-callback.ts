@@ -1,4 +1,5 @@
 import { ProblemError } from '../errors';
+import { isNamedHost } from './outbound';
 import { isPublicAddress } from './public-address';
 
 /** Hosts in brackets are IPv6 addresses; those of digits and dots IPv4 (URL standard, "host parsing"). */
@@ -7,20 +8,16 @@ const addressIn = (hostname: string): string | undefined => {
   return /^[\d.]+$/.test(hostname) ? hostname : undefined;
 };
 
-/** `name:port` or `name` of the setting OUTBOUND_ALLOWED_HOSTS: an operator vouches for it, wherever it leads. */
-export const isVouchedFor = (url: URL, configuredHosts: readonly string[]): boolean =>
-  configuredHosts.includes(url.host) || configuredHosts.includes(url.hostname);
-
 /**
  * Decides whether messages may be sent to an address: https to the public internet. A host that the setting names may be
  * in a private network; plain HTTP goes only to a host and port that are named exactly. What a name resolves to is
- * checked when it is called (`publicLookup`).
+ * checked when it is called (guarded-connector.ts).
  */
 export function isAllowedCallback(url: URL, configuredHosts: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false;
   if (url.protocol === 'http:') return configuredHosts.includes(url.host);
   if (url.protocol !== 'https:') return false;
-  if (isVouchedFor(url, configuredHosts)) return true;
+  if (isNamedHost(url.hostname, url.port, configuredHosts)) return true;
   const address = addressIn(url.hostname);
   if (address !== undefined) return isPublicAddress(address);
   return url.hostname.includes('.') && !/(?:^|\.)(?:localhost|local|internal)\.?$/.test(url.hostname);

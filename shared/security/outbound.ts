@@ -9,6 +9,10 @@ const alwaysAllowed = [
   /^login\.partner\.microsoftonline\.cn$/,
 ];
 
+/** Whether a setting names a host: on any port, or on this one. */
+export const isNamedHost = (hostname: string, port: string, configuredHosts: readonly string[]): boolean =>
+  configuredHosts.includes(hostname) || configuredHosts.includes(`${hostname}:${port}`);
+
 /** Decides whether this app may call an address: https to known hosts, anything else only where a setting names it. */
 export function isAllowedOutbound(url: URL, configuredHosts: readonly string[]): boolean {
   if (url.username !== '' || url.password !== '') return false;

@@ -1,14 +1,18 @@
 import ipaddr from 'ipaddr.js';
 
-/** Answers on every Azure machine as the platform itself, although its range is a public one (Azure, "What is IP address 168.63.129.16?"). */
-const azurePlatform = '168.63.129.16';
+/** Answers platform requests of virtual machines in Azure from an address that looks public. */
+const azureWireServer = '168.63.129.16';
+
+/** All that is routed in IPv6 (RFC 4291, section 2.4); outside of it are forms that embed other addresses. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an IP address is one of the public internet: none of a private network, of this machine, of the cloud's
- * metadata service, or of a range set aside for something else (IANA, special-purpose address registries).
+ * Decides whether an IP address is one of the internet: not private, loopback, link-local (where metadata services
+ * are), shared, multicast, reserved, or a form that leads to such a one through a tunnel or a translator.
  */
-export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) return false;
-  const address = ipaddr.process(text);
-  return address.range() === 'unicast' && address.toString() !== azurePlatform;
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast' || parsed.toString() === azureWireServer) return false;
+  return !(parsed instanceof ipaddr.IPv6) || parsed.match(globalUnicast);
 }

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
 import type { HttpAnswer } from '../answers/read-answer';
+import type { Resolve } from '../../security/guarded-lookup';
 import { InvalidAnswerError } from '../errors';
 
 export interface HttpRequest {
@@ -12,6 +13,15 @@ export interface HttpRequest {
   /** How long the answer may take to begin; a batch of 200 takes its time. */
   timeoutMs: number;
   signal?: AbortSignal;
+}
+
+export interface ConnectionOptions {
+  /** Per host: outbound connections are scarce on Functions (SNAT ports). */
+  mostConnections?: number;
+  /** Hosts (`name` or `name:port`) that may be in a network of one's own; all others have to be on the internet. */
+  configuredHosts?: readonly string[];
+  /** Looks names up; as the system does unless said otherwise. */
+  resolve?: Resolve;
 }
 
 /** Far above any page of the reporting API; a guard against an answer without end. */
@@ -26,10 +36,7 @@ const decompress = promisify(gunzip);
 export class HttpConnections {
   private agent: Promise<{ agent: Agent; request: Dispatcher['request'] }> | undefined;
 
-  constructor(
-    /** Per host: outbound connections are scarce on Functions (SNAT ports). */
-    private readonly mostConnections = 16,
-  ) {}
+  constructor(private readonly options: ConnectionOptions = {}) {}
 
   async exchange({ method, url, headers, body, timeoutMs, signal }: HttpRequest): Promise<HttpAnswer> {
     const { request } = await this.connect();
@@ -56,10 +63,11 @@ export class HttpConnections {
 
   /** Loaded on first use: the library takes longer to load than all functions together. */
   private connect() {
-    this.agent ??= import('./undici-agent').then(({ Agent }) => {
+    this.agent ??= import('./undici-agent').then(({ Agent, guardedConnector }) => {
+      const { mostConnections = 16, configuredHosts = [], resolve } = this.options;
       const agent = new Agent({
-        connections: this.mostConnections,
-        connect: { timeout: 10_000 },
+        connections: mostConnections,
+        connect: guardedConnector({ configuredHosts, timeoutMs: 10_000, resolve }),
         keepAliveTimeout: 30_000,
         bodyTimeout: 60_000,
       });

@@ -8,9 +8,8 @@ import {
   UnavailableError,
 } from '../errors';
 import type { Logger } from '../../logger';
-import { httpClientDuration } from '../../telemetry/http-client-duration';
 import { currentTraceParent } from '../../telemetry/invocation';
-import { recordMetric } from '../../telemetry/metric';
+import { measureExchange } from '../../telemetry/measure-exchange';
 import type { TokenRequest, TokenSource } from '../sign-in/token-source';
 import type { HttpConnections, HttpRequest } from './http-connection';
 import type { OrganizationLimiter } from './limiter';
@@ -118,11 +117,12 @@ export class Transport {
   }
 
   private async attempt(request: ApiRequest, token: string): Promise<Attempt> {
-    const { limiter, log } = this.parts;
+    const { limiter, connections, log } = this.parts;
     return limiter.run(async () => {
       let answer: HttpAnswer;
       try {
-        answer = await this.exchange(toHttp(request, token));
+        const exchange = () => connections.exchange(toHttp(request, token));
+        answer = await measureExchange(log, request, exchange, ({ status }) => status);
       } catch (failure) {
         request.signal?.throwIfAborted();
         if (failure instanceof InvalidAnswerError) return { ok: false, error: failure };
@@ -137,23 +137,6 @@ export class Transport {
       });
       return read;
     }, request.signal);
-  }
-
-  private async exchange(request: HttpRequest): Promise<HttpAnswer> {
-    const { connections, log } = this.parts;
-    const startedAt = performance.now();
-    let outcome: { status?: number; failure?: unknown } = {};
-    try {
-      const answer = await connections.exchange(request);
-      outcome = { status: answer.status };
-      return answer;
-    } catch (failure) {
-      outcome = { failure };
-      throw failure;
-    } finally {
-      const durationMs = performance.now() - startedAt;
-      recordMetric(log, httpClientDuration({ ...request, ...outcome, durationMs }));
-    }
   }
 
   /** Learns what an answer says of the rate limit; for those that come inside another. */

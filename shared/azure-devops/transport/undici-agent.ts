@@ -3,3 +3,4 @@
  * such as this one; import('undici') would give nothing but its default export there.
  */
 export { Agent } from 'undici';
+export { guardedConnector } from '../../security/guarded-connector';

@@ -1,9 +1,10 @@
 import { textAt } from '../answers/json-values';
 
-/** Failures while connecting: not a byte of the request has left. Codes of Node (errno, OpenSSL) and undici. */
+/** Failures while connecting: not a byte of the request has left. Codes of Node (errno, OpenSSL), undici and our guard of addresses. */
 const beforeSending = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
+  'ERR_ADDRESS_NOT_PUBLIC',
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',

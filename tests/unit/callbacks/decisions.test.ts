@@ -160,7 +160,10 @@ describe('validSecrets', () => {
 it.each([
   [Object.assign(new Error('connect 10.0.0.1'), { code: 'ECONNREFUSED' }), 'Nothing answers'],
   [new DOMException('signal timed out', 'TimeoutError'), 'did not answer in time'],
-  [Object.assign(new Error('x has no public address'), { code: 'PRIVATE_ADDRESS' }), 'private network'],
+  [
+    Object.assign(new Error('x has no public address'), { code: 'ERR_ADDRESS_NOT_PUBLIC' }),
+    'private network',
+  ],
   [new Error('a token that nobody may see'), 'could not be reached (Error)'],
 ])('sayUnreachable says what is known: %s', (error, sentence) => {
   expect(sayUnreachable(error)).toContain(sentence);
