@@ -11,20 +11,31 @@ import { formatTable } from './support/table';
  */
 const items = numberArgument('items', 200);
 
+const isWhole = ({ done, duplicates, disagreeing }: Outcome) =>
+  done === items && duplicates === 0 && disagreeing === 0;
+
 const connected = await ConnectedStack.start();
 const outcomes: Outcome[] = [];
 try {
   for (const knob of knobs) {
-    outcomes.push(...(await playKnob(connected, knob, items)));
-    console.log(`${knob.name}: played`);
+    const played = await playKnob(connected, knob, items);
+    outcomes.push(...played);
+    console.log(`${knob.name}: ${played.every(isWhole) ? 'one of each, none lost' : 'NOT WHOLE'}`);
   }
 } finally {
   await connected.stop();
 }
 
-const isWhole = ({ done, duplicates, disagreeing }: Outcome) =>
-  done === items && duplicates === 0 && disagreeing === 0;
-const header = ['', '', 'faults', 'first pass', 'second pass', 'missing', 'duplicated', 'state lost'];
+const header = [
+  'fault',
+  'operation',
+  'faults',
+  'first pass',
+  'second pass',
+  'missing',
+  'duplicated',
+  'state lost',
+];
 const rows = outcomes.map((outcome) => [
   outcome.knob,
   outcome.operation,
