@@ -14,6 +14,7 @@ export async function closeByScans(
   let minutes = 0;
   const scan = (standings: readonly Standing[]) =>
     scanOf(new Date(Date.now() + ++minutes * 60_000), standings);
+  const active: Standing = { status: 'Active' };
   const mitigated: Standing = { status: 'Scan Mitigated' };
   const temporarily: Standing = {
     status: 'Accepted Risk',
@@ -27,6 +28,7 @@ export async function closeByScans(
     const { open, temporary, remediated } = ticket.findings;
     return {
       ticket,
+      description: String(workItem.fields['Microsoft.VSTS.TCM.ReproSteps']),
       state: String(workItem.fields['System.State']),
       counts: `${open} open, ${temporary} temporary, ${remediated} remediated`,
     };
@@ -34,9 +36,11 @@ export async function closeByScans(
 
   await narrator.step('A scan: the first host is remediated', async () => {
     await ingest(api, scan([mitigated]));
-    const { state, counts } = await look();
+    const { state, counts, description } = await look();
     check(state === 'Active', `The work item should stay Active, but is ${state}.`);
-    return `${counts}: the work item stays ${state}`;
+    const line = '2 open, 0 temporarily resolved, 1 remediated, of 3 instances';
+    check(description.includes(line), `The description should say "${line}".`);
+    return `${counts}: the work item stays ${state}, and its list of assets says so`;
   });
 
   await narrator.step('A scan: the second is "Fixed", which no scan has confirmed', async () => {
@@ -71,5 +75,12 @@ export async function closeByScans(
     const requests = after.total - before.total;
     check(requests === 0, `${requests} requests were made to Azure DevOps.`);
     return `${progress.findings} findings, 0 requests to Azure DevOps`;
+  });
+
+  await narrator.step('A scan: the vulnerability is back on one host', async () => {
+    await ingest(api, scan([active, mitigated, mitigated]));
+    const { ticket, state, counts } = await look();
+    check(ticket.stateCategory === 'InProgress', `The work item should be open again, but is ${state}.`);
+    return `${counts}: the work item is ${state} again`;
   });
 }

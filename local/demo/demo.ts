@@ -7,6 +7,7 @@ import { Narrator } from './narrator';
 import { createByHand } from './create-by-hand';
 import { createByRule } from './create-by-rule';
 import { playDeveloper } from './play-developer';
+import { ruleAfterScan } from './rule-after-scan';
 import type { Story } from './story';
 
 /**
@@ -33,6 +34,7 @@ export async function runDemo(
   const ticketId = await createByRule(story, connectorId);
   await playDeveloper(story, ticketId);
   await closeByScans(story, ticketId);
+  await ruleAfterScan(story, connectorId);
   story.narrator.end();
 }
 

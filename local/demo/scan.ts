@@ -16,8 +16,16 @@ export interface Standing {
 
 const active: Standing = { status: 'Active' };
 
+/** A scan as Nucleus reports it. */
+export interface Scan {
+  id: string;
+  type: string;
+  timestamp: string;
+  data: Record<string, unknown>;
+}
+
 /** A scan that finds one vulnerability on three hosts, as Nucleus would report it. */
-export function scanOf(scanDate: Date, standings: readonly Standing[] = []) {
+export function scanOf(scanDate: Date, standings: readonly Standing[] = []): Scan {
   return {
     id: randomUUID(),
     type: 'scan.ingested',
@@ -49,7 +57,7 @@ export function scanOf(scanDate: Date, standings: readonly Standing[] = []) {
 }
 
 /** Posts a scan and waits until everything that follows from it is done. */
-export async function ingest(api: ApiClient, event: ReturnType<typeof scanOf>): Promise<EventProgress> {
+export async function ingest(api: ApiClient, event: Scan): Promise<EventProgress> {
   const accepted = await api.post<{ eventId: string }>('/nucleus/events', event, [202]);
   check(accepted.eventId === event.id, 'The event should be known by the id that its sender gave.');
   const { value } = await eventually('the scan is processed', 20_000, async () => {
