@@ -1,7 +1,7 @@
-import type { TSchema } from '@sinclair/typebox';
 import { loadSchema } from '../http/lazy-schema';
 import type { RegisteredOperation } from '../http/registered-operations';
 import type { OperationDescription, OperationDescriptions } from './operation-description';
+import { optionalDefaults } from './optional-defaults';
 import { parametersOf } from './parameters';
 import { problemsOf } from './problems-of';
 import { responsesOf } from './responses-of';
@@ -44,7 +44,7 @@ export interface ApiDocument {
   info: object;
   servers: { url: string }[];
   paths: Record<string, Record<string, ReturnType<typeof describe>>>;
-  components: { securitySchemes: object; schemas: Record<string, TSchema> };
+  components: { securitySchemes: object; schemas: Record<string, unknown> };
 }
 
 /**
@@ -58,13 +58,13 @@ export async function apiDocument(
   serverUrl: string,
 ): Promise<ApiDocument> {
   const paths: ApiDocument['paths'] = {};
-  const bodies: Record<string, TSchema> = {};
+  const bodies: Record<string, unknown> = {};
   for (const operation of operations) {
     const { name, method, route, body } = operation;
     const description = descriptions[name];
     if (!description) throw new Error(`The operation "${name}" is not described.`);
     (paths[`/${route}`] ??= {})[method.toLowerCase()] = describe(operation, description);
-    if (body) bodies[bodyName(name)] = await loadSchema(body);
+    if (body) bodies[bodyName(name)] = optionalDefaults(await loadSchema(body));
   }
   return {
     openapi: '3.1.0',

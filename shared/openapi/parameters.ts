@@ -25,6 +25,7 @@ const queryParameters: Record<string, { description: string; schema: TSchema }> 
   state: { description: 'In this state.', schema: text },
   stateCategory: { description: 'In a state of this category.', schema: component('StateCategory') },
   severity: { description: 'Whose highest severity is this.', schema: text },
+  projectId: { description: 'The Nucleus project, where the body names none.', schema: text },
   search: { description: 'Words of the title, or the number of the work item.', schema: text },
 };
 

@@ -4,6 +4,8 @@ export const problemStatuses = {
   'malformed-json': [400],
   'invalid-finding': [400],
   'unsupported-media-type': [415],
+  'body-incomplete': [400],
+  'length-required': [411],
   'body-too-large': [413],
   'length-required': [411],
   unauthenticated: [401],
@@ -67,6 +69,7 @@ export const problemStatuses = {
   'storage-unavailable': [503],
   'queue-unavailable': [503],
   'internal-error': [500],
+  'reconciliation-in-progress': [409],
 } as const satisfies Record<string, readonly number[]>;
 
 export type ProblemCode = keyof typeof problemStatuses;

@@ -47,7 +47,14 @@ export function problemsOf(
   if (ownCredentials) codes.push('unauthenticated');
   // Whoever has credentials for a path is not told what else there might be.
   else codes.push(...pathParametersOf(route).flatMap((name) => notFound[name] ?? []));
-  if (body) codes.push('invalid-request', 'malformed-json', 'unsupported-media-type', 'body-too-large');
+  if (body)
+    codes.push(
+      'invalid-request',
+      'malformed-json',
+      'body-incomplete',
+      'unsupported-media-type',
+      'body-too-large',
+    );
   if (query.length > 0) codes.push('invalid-request');
   if (isRepeatable) codes.push('invalid-request', 'idempotency-key-reused', 'request-in-progress');
   if (asksAzureDevOps) codes.push(...azureDevOpsProblems);

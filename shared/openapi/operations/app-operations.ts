@@ -1,16 +1,17 @@
 import { Type } from '@sinclair/typebox';
 import type { OperationDescriptions } from '../operation-description';
 import { component } from '../schemas/component';
-import { exampleFinding } from './examples';
+import { exampleFinding, exampleRecord } from './examples';
 
 const health = component('Health');
 
 /** What other systems send, and what the app says of itself. */
 export const appOperations: OperationDescriptions = {
   'nucleus-events': {
-    summary: 'Take an event of Nucleus in: the answer means that it is durable and will be processed, once.',
+    summary:
+      'Take an event of Nucleus in: the answer means that it is durable and will be processed, once. As application/x-ndjson it may be large: the event without findings on the first line, then one per line.',
     answers: { 202: { description: 'The event is accepted.', schema: component('EventAccepted') } },
-    problems: ['event-id-reused', 'queue-unavailable'],
+    problems: ['event-id-reused', 'body-incomplete', 'queue-unavailable'],
     example: {
       id: 'scan-501',
       type: 'scan.ingested',
@@ -23,6 +24,13 @@ export const appOperations: OperationDescriptions = {
         findings: [exampleFinding],
       },
     },
+  },
+  'defender-events': {
+    summary: 'Take records of Microsoft Defender for Cloud in, one or many; they go the way of events.',
+    isRepeatable: true,
+    answers: { 202: { description: 'The records are accepted.', schema: component('RecordsAccepted') } },
+    problems: ['event-id-reused', 'queue-unavailable'],
+    example: exampleRecord,
   },
   'get-nucleus-event': {
     summary: 'How far the processing of an event is, and what came of it.',

@@ -21,14 +21,20 @@ export const connectorOperations: OperationDescriptions = {
   'create-connector': {
     summary: 'Save a connector, once its credentials are verified.',
     isRepeatable: true,
-    answers: { 201: { ...connector, hasLocation: true } },
-    problems: ['connector-verification-failed', 'outbound-host-not-allowed'],
+    answers: {
+      201: {
+        ...connector,
+        description: 'The connector; the callback secret is shown this once.',
+        hasLocation: true,
+      },
+    },
+    problems: ['connector-verification-failed', 'outbound-host-not-allowed', 'callback-url-not-allowed'],
     example: exampleConnector,
   },
   'change-connector': {
     summary: "Replace a connector's settings, once they are verified; without a secret the stored one stays.",
     answers: { 200: connector },
-    problems: ['connector-verification-failed', ...secretProblems],
+    problems: ['connector-verification-failed', 'callback-url-not-allowed', ...secretProblems],
     example: { ...exampleConnector, description: 'Tickets of the booking teams', clientSecret: undefined },
   },
   'delete-connector': {
@@ -60,28 +66,5 @@ export const connectorOperations: OperationDescriptions = {
     summary: 'The fields of a type, with the values that each allows.',
     asksAzureDevOps: true,
     answers: { 200: { description: 'The fields.', schema: listOf(component('WorkItemField')) } },
-  },
-  'get-service-hooks': {
-    summary: 'The subscriptions as they are in Azure DevOps, and what is missing or too much.',
-    asksAzureDevOps: true,
-    answers: { 200: { description: 'The subscriptions.', schema: component('ServiceHooks') } },
-  },
-  'put-service-hooks': {
-    summary: 'Create the subscriptions that are missing and remove our own that are too much.',
-    asksAzureDevOps: true,
-    answers: {
-      200: { description: 'What was done, and how it is now.', schema: component('RepairedServiceHooks') },
-    },
-  },
-  'rotate-webhook-credentials': {
-    summary: 'Give the service hooks of a connector new credentials; the former ones hold on for a while.',
-    isRepeatable: true,
-    asksAzureDevOps: true,
-    answers: {
-      200: {
-        description: 'Since when the new ones hold, and until when the former do.',
-        schema: component('WebhookCredentialRotation'),
-      },
-    },
   },
 };

@@ -35,3 +35,18 @@ export const exampleRule = {
   },
   autoClose: { enabled: true, state: 'Closed' },
 };
+
+export const exampleRecord = {
+  id: '/subscriptions/1d0b8a3e-77a5-4a0f-9b6e-5a3d1f0c2e47/providers/Microsoft.Security/assessments/c2f4b1d0-5e6a-4f7b-8c9d-0a1b2c3d4e5f',
+  name: 'c2f4b1d0-5e6a-4f7b-8c9d-0a1b2c3d4e5f',
+  type: 'Microsoft.Security/assessments',
+  properties: {
+    displayName: 'Storage accounts should refuse public access',
+    status: { code: 'Unhealthy' },
+    metadata: { severity: 'High' },
+    resourceDetails: {
+      Source: 'Azure',
+      Id: '/subscriptions/1d0b8a3e-77a5-4a0f-9b6e-5a3d1f0c2e47/resourceGroups/pay/providers/Microsoft.Storage/storageAccounts/payfiles',
+    },
+  },
+};

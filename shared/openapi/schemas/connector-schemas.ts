@@ -1,36 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { checkIds } from '../../connectors/credential-check';
 import { oneOf } from '../../http/schemas';
-import { component, count, instant } from './component';
-
-const projectId = Type.Optional(Type.String({ description: 'GUID; absent for the whole organization.' }));
-
-const subscription = Type.Object({
-  id: Type.String(),
-  eventType: Type.String(),
-  projectId,
-  project: Type.Optional(Type.String({ description: 'Name of the project.' })),
-  url: Type.String(),
-  status: Type.String({ description: 'As Azure DevOps says it, "enabled" for instance.' }),
-  narrowed: Type.Optional(Type.Boolean({ description: 'A filter was put on it: it tells less.' })),
-});
-
-const serviceHooks = {
-  webhookUrl: Type.String({ format: 'uri' }),
-  subscriptions: Type.Array(subscription),
-  missing: Type.Array(Type.Object({ eventType: Type.String(), projectId, found: Type.String() })),
-  surplus: Type.Array(subscription),
-  checkedAt: Type.Optional(instant),
-  repairs: Type.Array(
-    Type.Object({
-      at: instant,
-      eventType: Type.String(),
-      projectId,
-      found: Type.String(),
-      done: oneOf(['created', 'replaced', 'deleted']),
-    }),
-  ),
-};
+import { component, instant } from './component';
 
 const verification = {
   ok: Type.Boolean(),
@@ -58,24 +29,16 @@ export const connectorSchemas = {
     callbackUrl: Type.Optional(Type.String({ format: 'uri' })),
     organizationId: Type.String(),
     identityId: Type.String(),
+    callback: Type.Optional(component('Callback')),
+    callbackSecret: Type.Optional(
+      Type.String({ description: 'Signs messages to Nucleus; only in the answer that made it.' }),
+    ),
     hasClientSecret: Type.Boolean({ description: 'The secret itself never comes back.' }),
     webhookUrl: Type.String({ format: 'uri' }),
     createdAt: instant,
     updatedAt: instant,
   }),
   Verification: Type.Object(verification),
-  ServiceHooks: Type.Object(serviceHooks),
-  RepairedServiceHooks: Type.Object({
-    ...serviceHooks,
-    created: count,
-    deleted: count,
-    kept: count,
-    broken: count,
-  }),
-  WebhookCredentialRotation: Type.Object({
-    rotatedAt: Type.Optional(instant),
-    previousValidUntil: Type.Optional(instant),
-  }),
   Project: Type.Object({ id: Type.String(), name: Type.String() }),
   WorkItemType: Type.Object({
     name: Type.String(),

@@ -2,12 +2,23 @@ import { Type } from '@sinclair/typebox';
 import { oneOf } from '../../http/schemas';
 import { count, instant } from './component';
 
+const accepted = {
+  eventId: Type.String(),
+  findings: count,
+  rejected: Type.Integer({
+    minimum: 0,
+    description: 'Findings that cannot be used; the progress tells why.',
+  }),
+  duplicate: Type.Boolean({ description: 'Known already; it is not processed twice.' }),
+};
+
 /** What comes in, and how far its processing is. */
 export const eventSchemas = {
-  EventAccepted: Type.Object({
-    eventId: Type.String(),
-    findings: count,
-    duplicate: Type.Boolean({ description: 'Known already; it is not processed twice.' }),
+  EventAccepted: Type.Object(accepted),
+  RecordsAccepted: Type.Object({
+    ...accepted,
+    records: count,
+    unchanged: Type.Integer({ minimum: 0, description: 'Records that say nothing about remediation.' }),
   }),
   EventProgress: Type.Object({
     eventId: Type.String(),
