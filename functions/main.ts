@@ -1,4 +1,5 @@
 /** Every function of the app; importing a file registers its function. */
+import './setup';
 import './http/azure-devops-webhook';
 import './http/cancel-operation';
 import './http/change-connector';
@@ -21,6 +22,7 @@ import './http/health';
 import './http/link-ticket';
 import './http/list-comments';
 import './http/list-connectors';
+import './http/list-dead-letters';
 import './http/list-fields';
 import './http/list-projects';
 import './http/list-rules';
@@ -36,6 +38,7 @@ import './http/put-service-hooks';
 import './http/reconcile-connector';
 import './http/redeliver-callbacks';
 import './http/replace-rule';
+import './http/replay-dead-letters';
 import './http/retry-operation';
 import './http/rotate-callback-secret';
 import './http/rotate-webhook-credentials';

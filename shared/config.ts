@@ -77,6 +77,14 @@ export const config = {
     { role: 'nucleus', keys: list('API_KEY_NUCLEUS') },
   ],
 
+  /**
+   * Whether App Service asks callers for a token and tells who they are. Set with the authentication in infra/; what the
+   * platform itself says (WEBSITE_AUTH_ENABLED) overrules it, so that nobody is believed where it was switched off.
+   */
+  easyAuth: (): boolean =>
+    optional('EASY_AUTH_ENABLED')?.toLowerCase() === 'true' &&
+    optional('WEBSITE_AUTH_ENABLED')?.toLowerCase() !== 'false',
+
   /** Where Azure DevOps and people reach this app, without a trailing slash. */
   publicBaseUrl: (): string => {
     const explicit = optional('PUBLIC_BASE_URL');
@@ -88,6 +96,9 @@ export const config = {
 
   /** Further hosts (name or name:port) that may be called besides Azure DevOps Services and Entra. */
   outboundAllowedHosts: (): string[] => list('OUTBOUND_ALLOWED_HOSTS').map((host) => host.toLowerCase()),
+
+  /** Secrets that Nucleus may sign events with (Standard Webhooks) instead of showing a key; several while one is rotated. */
+  nucleusWebhookSecrets: (): string[] => list('NUCLEUS_WEBHOOK_SECRETS'),
 
   /** How findings of Defender for Cloud are filed; Nucleus does not publish what it uses (facts: nucleus.md section 15.1). */
   defenderFiling: (): { nucleusProjectId: string; scanType: string } => ({

@@ -12,6 +12,9 @@ import { SubscriptionRecords } from './connectors/subscription-records';
 import { WebhookCredentialStore } from './connectors/webhook-credential-store';
 import { DefenderIntake } from './defender/defender-intake';
 import { PackedCveStore } from './defender/packed-cve-store';
+import { DeadLetters } from './dead-letters/dead-letters';
+import { ParkedMessages } from './dead-letters/parked-messages';
+import { ServiceBusDeadLetters } from './messaging/service-bus-dead-letters';
 import { ServiceBusQueueSender } from './messaging/service-bus-sender';
 import { EventStore } from './nucleus/event-store';
 import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
@@ -19,6 +22,7 @@ import { FindingIngest } from './nucleus/finding-ingest';
 import { FindingStore } from './nucleus/finding-store';
 import { ScanIngest } from './nucleus/ingest-scan';
 import { NucleusIntake } from './nucleus/intake';
+import { StreamedIntake } from './nucleus/streaming/streamed-intake';
 import { StatusEndStore } from './nucleus/status-end-store';
 import { StatusEnds } from './nucleus/status-ends';
 import { BulkClosure } from './operations/bulk-closure';
@@ -100,6 +104,8 @@ function createServices() {
   const leases = new Leases(table('reconciliation'));
   const rotation = new WebhookCredentialRotation(webhookCredentials, serviceHooks, leases);
 
+  const parked = new ParkedMessages(table('parked'));
+
   const stateCategories = new StateCategories(table('workflows'));
   const commentSync = new CommentSync(tickets);
 
@@ -156,6 +162,8 @@ function createServices() {
     webhookCredentialRotation: rotation,
     serviceHookHealing: new ServiceHookHealing(serviceHooks, rotation, reconciliation),
     reconciliation,
+    parked,
+    deadLetters: new DeadLetters(new ServiceBusDeadLetters(config.serviceBus), parked, sender, tickets),
     webhookReceiver: new WebhookReceiver(connectors, subscriptionRecords, sender),
     workItemSync: new WorkItemSync(tickets, connectorAccess, stateCategories, commentSync),
     tickets,
@@ -176,6 +184,7 @@ function createServices() {
     events,
     health: new Health(table('connectors')),
     intake,
+    streamedIntake: new StreamedIntake(events, sender, dialect),
     defenderIntake: new DefenderIntake(
       intake,
       new PackedCveStore(table('packedcves')),

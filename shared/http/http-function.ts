@@ -3,10 +3,12 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { config, type Role } from '../config';
 import { ProblemError } from '../errors';
 import { createLogger, describeError, type Logger } from '../logger';
-import { authenticateCaller, type Caller, requireRole } from '../security/authenticate-caller';
+import { type Caller, requireRole } from '../security/authenticate-caller';
+import { identifyCaller } from '../security/identify-caller';
 import type { Services } from '../services';
 import { chooseTrace } from '../telemetry/choose-trace';
 import { inInvocation } from '../telemetry/invocation';
+import { bodyChunks, isContentType } from './body-chunks';
 import { correlationIdFor } from './correlation-id';
 import { type LazySchema, loadSchema } from './lazy-schema';
 import { toProblem } from './problem';
@@ -39,6 +41,13 @@ export interface HttpFunction<S extends TSchema> {
   role?: Role;
   /** For callers that have credentials of their own: throws before anything of the body is read. */
   authenticate?(call: Pick<HttpCall<unknown>, 'params' | 'header' | 'services'>): Promise<void>;
+  /** For senders that sign what they send instead of showing a key: throws if the signature is not good. */
+  signed?: (bytes: Buffer, header: HttpCall<unknown>['header']) => Promise<void>;
+  /** Takes bodies of another content type, as they come. */
+  stream?: {
+    contentType: string;
+    handle(call: HttpCall<AsyncIterable<Uint8Array>>): Promise<HttpAnswer>;
+  };
   /** The schema of the body; better how to load it on first use, because a cold start only registers functions. */
   body?: LazySchema<S>;
   /** Largest body in bytes. */
@@ -80,10 +89,19 @@ async function readBodyAs<S extends TSchema>(
   schema: LazySchema<S>,
   request: HttpRequest,
   limit: number,
+  check?: (bytes: Buffer) => Promise<void>,
 ): Promise<Static<S>> {
-  const value = await readJson(request, limit);
+  const value = await readJson(request, limit, check);
   const { validated } = await import('./validate');
   return validated(await loadSchema(schema), value);
+}
+
+function identify(request: HttpRequest, key: string | null, needed: Role): Caller {
+  const principal = request.headers.get('x-ms-client-principal');
+  return identifyCaller({ key, principal }, needed, {
+    apiKeys: config.apiKeys(),
+    easyAuth: config.easyAuth(),
+  });
 }
 
 /**
@@ -98,40 +116,43 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
     const log = createLogger(context, { function: name, correlationId, traceId: trace.traceId });
     return inInvocation({ trace, log }, () => answer(request, correlationId, log));
   };
+  const jsonOf = async (
+    request: HttpRequest,
+    check?: (bytes: Buffer) => Promise<void>,
+  ): Promise<Static<S>> => {
+    const { body: schema, bodyLimit = oneMegabyte } = definition;
+    const body: unknown = schema ? await readBodyAs(schema, request, bodyLimit, check) : undefined;
+    return body;
+  };
   const answer = async (
     request: HttpRequest,
     correlationId: string,
     log: Logger,
   ): Promise<HttpResponseInit> => {
     try {
-      const caller = definition.role
-        ? authenticateCaller(
-            request.headers.get('x-functions-key') ?? request.query.get('code'),
-            config.apiKeys(),
-          )
-        : { role: 'reader' as const };
-      if (definition.role) requireRole(caller, definition.role);
+      const header = (wanted: string) => request.headers.get(wanted) ?? undefined;
+      const { role, signed, stream } = definition;
+      const key = request.headers.get('x-functions-key') ?? request.query.get('code');
+      const streams = isContentType(request.headers.get('content-type'), stream?.contentType);
+      // A signature is over the whole body, so what is read as it comes needs a key.
+      const comesSigned = key === null && !streams && header('webhook-signature') !== undefined;
+      const check = comesSigned && signed ? (bytes: Buffer) => signed(bytes, header) : undefined;
+      const caller =
+        role && !check ? identify(request, key, role) : { role: role ?? ('reader' as const) };
+      if (role) requireRole(caller, role);
       // Loaded by the first call as well, and only by one that may be made.
       const { getServices } = await import('../services');
       const services = getServices();
-      const header = (wanted: string) => request.headers.get(wanted) ?? undefined;
       await definition.authenticate?.({ params: request.params, header, services });
-      const body: unknown = definition.body
-        ? await readBodyAs(definition.body, request, definition.bodyLimit ?? oneMegabyte)
-        : undefined;
+      const { params, query } = request;
+      const call = { params, query, header, caller, services, log };
       const {
         status = 200,
         body: content,
         headers,
-      } = await definition.handle({
-        body: body,
-        params: request.params,
-        query: request.query,
-        header,
-        caller,
-        services,
-        log,
-      });
+      } = stream && streams
+        ? await stream.handle({ ...call, body: bodyChunks(request) })
+        : await definition.handle({ ...call, body: await jsonOf(request, check) });
       return {
         status,
         ...(content === undefined ? {} : { body: JSON.stringify(content) }),

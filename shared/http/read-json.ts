@@ -60,9 +60,14 @@ export function parseJson(bytes: Buffer): unknown {
 
 /**
  * The JSON value of a request.
+ * @param check looks at the bytes before they are parsed, for senders that sign them
  * @throws ProblemError 415 the content type is something else, 413 too large, 411 sent in chunks, 400 not JSON
  */
-export async function readJson(source: BodySource, limit: number): Promise<unknown> {
+export async function readJson(
+  source: BodySource,
+  limit: number,
+  check?: (bytes: Buffer) => Promise<void>,
+): Promise<unknown> {
   const contentType = source.headers.get('content-type') ?? 'application/json';
   if (!isJsonType(contentType)) {
     throw new ProblemError(
@@ -70,5 +75,7 @@ export async function readJson(source: BodySource, limit: number): Promise<unkno
       'Send the body as "application/json".',
     );
   }
-  return parseJson(await readBody(source, limit));
+  const bytes = await readBody(source, limit);
+  await check?.(bytes);
+  return parseJson(bytes);
 }

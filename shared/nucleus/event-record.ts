@@ -1,16 +1,26 @@
 import type { TicketWork } from '../tickets/decide-ticket-work';
 
+/** How much of a streamed event is in the queue. */
+export interface SentWindow {
+  lines: number;
+  chunks: number;
+  /** SHA-256 of all bytes up to there: a repetition has to be the same so far. */
+  digest: string;
+}
+
 /** The header row of an event's partition. */
 export interface EventRecord {
   id: string;
   type: string;
-  /** SHA-256 of the body: the same id with other content is a mistake of the sender. */
+  /** SHA-256 of the body, "" while it is being streamed: the same id with other content is a mistake of the sender. */
   fingerprint: string;
   findings: number;
   /** Messages that the findings were split into. */
   chunks: number;
   /** Whether all messages are in the queue; until then a repeated delivery sends them again. */
   enqueued: boolean;
+  /** Of an event that is being streamed. */
+  sent?: SentWindow;
   receivedAt: string;
   rejected: EventFault[];
   rejectedCount: number;

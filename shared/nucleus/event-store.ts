@@ -35,6 +35,18 @@ export class EventStore {
     await this.table.write([{ action: 'upsert', partitionKey: tableKey(event.id), rowKey: eventKey, value }]);
   }
 
+  /** Notes how far a streamed event is. Where another delivery of it was faster and is through, that stays. */
+  async noteSent(event: EventRecord): Promise<void> {
+    const partitionKey = tableKey(event.id);
+    await retryOnConflict(async () => {
+      const row = await this.table.get<EventRecord>(partitionKey, eventKey);
+      if (!row || row.value.enqueued) return;
+      await this.table.write([
+        { action: 'replace', partitionKey, rowKey: eventKey, value: event, etag: row.etag },
+      ]);
+    });
+  }
+
   async chunkDone(eventId: string, chunk: number, record: ChunkRecord): Promise<void> {
     await this.table.write([
       { action: 'upsert', partitionKey: tableKey(eventId), rowKey: chunkKey(chunk), value: record },
