@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SimulatorAddresses } from './azure-devops/options';
 import type { AzuriteAddresses } from './azurite/options';
+import type { CallbackReceiverAddresses } from './callback-receiver/options';
 import type { EntraAddresses } from './entra/options';
 import type { ServiceBusAddresses } from './service-bus/options';
 
@@ -30,16 +31,18 @@ export interface Surroundings {
   serviceBus: ServiceBusAddresses;
   entra: EntraAddresses;
   azureDevOps: SimulatorAddresses;
+  callbackReceiver: CallbackReceiverAddresses;
 }
 
 const hostOf = (url: string) => new URL(url).host;
 
 /** The settings of the app, which on Azure are those of the function app. The names are explained in shared/config.ts. */
 export function appSettings(
-  { azurite, serviceBus, entra, azureDevOps }: Surroundings,
+  { azurite, serviceBus, entra, azureDevOps, callbackReceiver }: Surroundings,
   app: { baseUrl: string; apiKeys: ApiKeys; secretStoreKey: string },
   furtherHosts: readonly string[] = [],
 ): Record<string, string> {
+  const hosts = [azureDevOps.baseUrl, entra.authority, callbackReceiver.baseUrl].map(hostOf);
   return {
     STORAGE_CONNECTION: azurite.connectionString,
     SERVICE_BUS_CONNECTION: serviceBus.connectionString,
@@ -51,6 +54,6 @@ export function appSettings(
     API_KEY_NUCLEUS: app.apiKeys.nucleus,
     PUBLIC_BASE_URL: app.baseUrl,
     AZURE_AUTHORITY_HOST: entra.authority,
-    OUTBOUND_ALLOWED_HOSTS: [hostOf(azureDevOps.baseUrl), hostOf(entra.authority), ...furtherHosts].join(','),
+    OUTBOUND_ALLOWED_HOSTS: [...hosts, ...furtherHosts].join(','),
   };
 }

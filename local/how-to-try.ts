@@ -28,6 +28,7 @@ export function howToTry(
   files: { stackFile: string; logFolder: string; caFile: string },
 ): string {
   const { apiBaseUrl, functionsKey, webhookBaseUrl, azureDevOps, storage, serviceBus } = description;
+  const { callbackReceiver } = description;
   const projects = azureDevOps.projects.map(({ name, process }) => `${name} (${process})`).join(', ');
   return `
 Everything runs. Data is new at each start and gone at the end.
@@ -41,6 +42,7 @@ Everything runs. Data is new at each start and gone at the end.
   Entra           ${azureDevOps.authority} (certificate authority: ${files.caFile})
     tenant        ${azureDevOps.tenantId}
     client        ${azureDevOps.clientId}, secret ${azureDevOps.clientSecret}
+  Callbacks       ${callbackReceiver}/callbacks/{name}, read at /mailboxes/{name}
   Table Storage   ${storage}
   Service Bus     ${serviceBus}
   logs            ${files.logFolder}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { OrganizationOptions, SimulatorAddresses, SimulatorOptions } from './azure-devops/options';
 import type { AzuriteAddresses, AzuriteOptions } from './azurite/options';
+import type { CallbackReceiverAddresses, CallbackReceiverOptions } from './callback-receiver/options';
 import type { EntraAddresses, EntraOptions, TenantOptions } from './entra/options';
 import type { ServiceBusAddresses, ServiceBusOptions } from './service-bus/options';
 
@@ -38,6 +39,10 @@ export const entraOptions = (
   tenants: [tenant],
   caFolder: join(folder, 'entra'),
   tokenLifetimeSeconds,
+});
+
+export const callbackReceiverOptions = (before?: CallbackReceiverAddresses): CallbackReceiverOptions => ({
+  port: portOf(before?.baseUrl),
 });
 
 export const azureDevOpsOptions = (

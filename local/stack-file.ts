@@ -19,6 +19,8 @@ export interface StackDescription {
     /** A person, by whose bearer token the REST API of Azure DevOps can be used as a developer would. */
     developer: { name: string; token: string };
   };
+  /** Takes messages to Nucleus at `/callbacks/{name}`, shows them at `/mailboxes/{name}`. */
+  callbackReceiver: string;
   /** Connection strings. */
   storage: string;
   serviceBus: string;
@@ -40,6 +42,7 @@ export function describeStack(stack: Stack): StackDescription {
       authority: stack.entra.addresses.authority,
       developer,
     },
+    callbackReceiver: stack.callbackReceiver.addresses.baseUrl,
     storage: stack.azurite.addresses.connectionString,
     serviceBus: stack.serviceBus.addresses.connectionString,
   };

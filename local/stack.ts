@@ -4,18 +4,26 @@ import { copyApp } from './app-folder';
 import { type ApiKeys, appSettings, newApiKeys, newSecretStoreKey } from './app-settings';
 import type { SimulatorAddresses } from './azure-devops/options';
 import type { AzuriteAddresses } from './azurite/options';
+import type { CallbackReceiverAddresses } from './callback-receiver/options';
 import type { EntraAddresses } from './entra/options';
 import type { HostAddresses, HostOptions } from './functions-host/host';
 import { hostEnvironment } from './host-environment';
 import { freePort } from './port';
-import { azureDevOpsOptions, azuriteOptions, entraOptions, serviceBusOptions } from './part-options';
+import {
+  azureDevOpsOptions,
+  azuriteOptions,
+  callbackReceiverOptions,
+  entraOptions,
+  serviceBusOptions,
+} from './part-options';
 import { createRunFolder } from './run-folder';
 import { type SampleWorld, sampleWorld } from './sample-world';
 import type { ServiceBusAddresses } from './service-bus/options';
 import { StackPart } from './stack-part';
 import { writeTrustedCertificates } from './trusted-certificates';
 
-export type PartName = 'azurite' | 'service-bus' | 'entra' | 'azure-devops' | 'functions-host';
+export type PartName =
+  'azurite' | 'service-bus' | 'entra' | 'azure-devops' | 'callback-receiver' | 'functions-host';
 
 /** What a part can be told, whatever its addresses are. */
 type Startable = Pick<StackPart<object>, 'start' | 'stop' | 'kill'>;
@@ -60,6 +68,7 @@ export class Stack {
   readonly serviceBus: StackPart<ServiceBusAddresses>;
   readonly entra: StackPart<EntraAddresses>;
   readonly azureDevOps: StackPart<SimulatorAddresses>;
+  readonly callbackReceiver: StackPart<CallbackReceiverAddresses>;
   readonly host: StackPart<HostAddresses>;
 
   private readonly secretStoreKey = newSecretStoreKey();
@@ -86,6 +95,7 @@ export class Stack {
     this.azureDevOps = this.part('azure-devops', (before) =>
       azureDevOpsOptions(world.azureDevOps, this.entra.addresses, before),
     );
+    this.callbackReceiver = this.part('callback-receiver', callbackReceiverOptions);
     this.host = this.part(
       'functions-host',
       () => this.hostOptions(),
@@ -106,6 +116,7 @@ export class Stack {
         serviceBus: this.serviceBus.addresses,
         entra: this.entra.addresses,
         azureDevOps: this.azureDevOps.addresses,
+        callbackReceiver: this.callbackReceiver.addresses,
       },
       { baseUrl: this.baseUrl, apiKeys: this.apiKeys, secretStoreKey: this.secretStoreKey },
       this.options.outboundAllowedHosts,
@@ -120,6 +131,7 @@ export class Stack {
     const started = await Promise.allSettled([
       this.begin('azurite'),
       this.begin('service-bus'),
+      this.begin('callback-receiver'),
       this.begin('entra').then(() => this.begin('azure-devops')),
     ]);
     for (const part of started) if (part.status === 'rejected') throw part.reason;
@@ -133,7 +145,9 @@ export class Stack {
   async stop(): Promise<void> {
     await this.host.stop();
     await Promise.all(
-      [this.azureDevOps, this.serviceBus, this.azurite, this.entra].map((part) => part.stop()),
+      [this.azureDevOps, this.callbackReceiver, this.serviceBus, this.azurite, this.entra].map((part) =>
+        part.stop(),
+      ),
     );
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -171,6 +185,7 @@ export class Stack {
       'service-bus': this.serviceBus,
       entra: this.entra,
       'azure-devops': this.azureDevOps,
+      'callback-receiver': this.callbackReceiver,
       'functions-host': this.host,
     };
   }

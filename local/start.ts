@@ -14,6 +14,7 @@ const titles: Record<PartName, string> = {
   'service-bus': 'Service Bus',
   entra: 'Entra authority',
   'azure-devops': 'Azure DevOps simulator',
+  'callback-receiver': 'Receiver of callbacks, as Nucleus would be',
   'functions-host': 'Functions host with the connector',
 };
 

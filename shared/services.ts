@@ -1,4 +1,5 @@
 import { createAzureDevOpsClients } from './azure-devops/create-clients';
+import { CallbackPost } from './callbacks/callback-post';
 import { createCallbacks } from './callbacks/create-callbacks';
 import { config } from './config';
 import { Health } from './health';
@@ -83,6 +84,7 @@ function createServices() {
     ticketIndex: table('ticketindex'),
     secrets,
     sender,
+    post: new CallbackPost(config.outboundAllowedHosts),
     configuredHosts: config.outboundAllowedHosts,
   });
   const tickets = new TicketStore(table('tickets'), table('ticketindex'), callbacks.outbox);

@@ -1,11 +1,13 @@
 import { check } from './check';
 import type { Story } from './story';
-import type { List, State, Verification } from './shapes';
+import type { List, SavedConnector, State, Verification } from './shapes';
 
 /** Verify Credentials, save the connector, look at what the ticket form would offer. */
-export async function connect({ narrator, api, description, project }: Story): Promise<string> {
+export async function connect({ narrator, api, nucleus, description, project }: Story): Promise<string> {
   const { baseUrl, organization, tenantId, clientId, clientSecret } = description.azureDevOps;
-  const input = { name: 'Demo', instanceUrl: baseUrl, organization, tenantId, clientId, clientSecret };
+  const callbackUrl = `${description.callbackReceiver}/callbacks/demo`;
+  const application = { tenantId, clientId, clientSecret };
+  const input = { name: 'Demo', instanceUrl: baseUrl, organization, ...application, callbackUrl };
   let connectorId = '';
 
   await narrator.step('Verify Credentials with a wrong client secret', async () => {
@@ -25,14 +27,18 @@ export async function connect({ narrator, api, description, project }: Story): P
   });
 
   await narrator.step('Save the connector', async () => {
-    const connector = await api.post<{ id: string; webhookUrl: string }>('/connectors', input, [201]);
+    const connector = await api.post<SavedConnector>('/connectors', input, [201]);
     connectorId = connector.id;
+    await nucleus.call('PUT', '/mailboxes/demo', { secrets: [connector.callbackSecret] });
     check(!JSON.stringify(connector).includes(clientSecret), 'The secret came back.');
     const { subscriptions } = await api.get<{ subscriptions: unknown[] }>(
       `/connectors/${connectorId}/service-hooks`,
     );
     check(subscriptions.length > 0, 'There are no service-hook subscriptions.');
-    return `saved; ${subscriptions.length} service-hook subscriptions deliver to ${connector.webhookUrl}`;
+    return [
+      `saved; ${subscriptions.length} service-hook subscriptions deliver to ${connector.webhookUrl}`,
+      `changes are told to ${callbackUrl}, signed with a secret that is shown this once`,
+    ];
   });
 
   await narrator.step('List the states of a Bug', async () => {

@@ -6,6 +6,7 @@ import { connect } from './connect';
 import { Narrator } from './narrator';
 import { createByHand } from './create-by-hand';
 import { createByRule } from './create-by-rule';
+import { hearOfEverything } from './hear-of-everything';
 import { playDeveloper } from './play-developer';
 import { ruleAfterScan } from './rule-after-scan';
 import type { Story } from './story';
@@ -27,6 +28,7 @@ export async function runDemo(
     api: new ApiClient(description.apiBaseUrl, { 'x-functions-key': description.functionsKey }),
     developer: new ApiClient(`${baseUrl}/${organization}`, { authorization: `Bearer ${developer.token}` }),
     simulator: new ApiClient(`${baseUrl}/_simulator`, {}),
+    nucleus: new ApiClient(description.callbackReceiver, {}),
     project: projectOf(description.azureDevOps.projects, 'Agile'),
   };
   const connectorId = await connect(story);
@@ -35,6 +37,7 @@ export async function runDemo(
   await playDeveloper(story, ticketId);
   await closeByScans(story, ticketId);
   await ruleAfterScan(story, connectorId);
+  await hearOfEverything(story, connectorId, ticketId);
   story.narrator.end();
 }
 

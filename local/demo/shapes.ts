@@ -4,6 +4,12 @@ export interface Verification {
   checks: { id: string; title: string; status: string; detail: string; remedy?: string }[];
 }
 
+export interface SavedConnector {
+  id: string;
+  webhookUrl: string;
+  callbackSecret: string;
+}
+
 export interface State {
   name: string;
   category: string;

@@ -10,6 +10,8 @@ export interface Story {
   developer: ApiClient;
   /** The simulator's knobs and counters. */
   simulator: ApiClient;
+  /** The receiver of callbacks. */
+  nucleus: ApiClient;
   /** A project on the Agile process. */
   project: string;
 }

@@ -7,7 +7,7 @@ import type { PostResult } from './judge-answer';
 import { sayUnreachable } from './say-unreachable';
 
 /** From connecting to the end of the answer (Standard Webhooks 1.0, "Request timeout": 15 to 30 seconds). */
-const timeoutMs = 15_000;
+const defaultTimeoutMs = 15_000;
 
 /** Answers are not read; a connection whose answer is longer than this is closed. */
 const mostAnswerBytes = 16 * 1024;
@@ -16,7 +16,10 @@ const mostAnswerBytes = 16 * 1024;
 export class CallbackPost {
   private agent: Promise<Agent> | undefined;
 
-  constructor(private readonly configuredHosts: () => readonly string[]) {}
+  constructor(
+    private readonly configuredHosts: () => readonly string[],
+    private readonly timeoutMs = defaultTimeoutMs,
+  ) {}
 
   async post(address: string, headers: Record<string, string>, body: string): Promise<PostResult> {
     const url = new URL(address);
@@ -32,7 +35,7 @@ export class CallbackPost {
         method,
         headers: { ...headers, ...(traceparent === undefined ? {} : { traceparent }) },
         body,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(this.timeoutMs),
       });
     try {
       const answer = await measureExchange(

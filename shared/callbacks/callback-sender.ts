@@ -28,7 +28,7 @@ export interface CallbackSenderParts {
   outbox: Outbox;
   index: PendingIndex;
   queue: CallbackQueue;
-  post: CallbackPost;
+  post: Pick<CallbackPost, 'post'>;
 }
 
 /**

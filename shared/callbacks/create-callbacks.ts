@@ -3,7 +3,7 @@ import type { QueueSender } from '../messaging/queue-sender';
 import type { SecretStore } from '../security/secret-store';
 import type { Table } from '../storage/table';
 import { CallbackAdministration } from './callback-administration';
-import { CallbackPost } from './callback-post';
+import type { CallbackPost } from './callback-post';
 import { CallbackQueue } from './callback-queue';
 import { CallbackSender } from './callback-sender';
 import { CallbackTargets } from './callback-targets';
@@ -23,6 +23,7 @@ export interface CallbackSurroundings {
   ticketIndex: Table;
   secrets: SecretStore;
   sender: QueueSender;
+  post: Pick<CallbackPost, 'post'>;
   /** OUTBOUND_ALLOWED_HOSTS */
   configuredHosts: () => readonly string[];
 }
@@ -35,17 +36,15 @@ export function createCallbacks(around: CallbackSurroundings) {
   const outbox = new Outbox(around.tickets);
   const index = new PendingIndex(around.ticketIndex);
   const queue = new CallbackQueue(around.sender);
-  const post = new CallbackPost(around.configuredHosts);
   const unsent = new UnsentCallbacks(outbox, index, endpoints, queue);
   return {
     /** Of the ticket store. */
     outbox: new TicketOutbox(targets, index, queue),
     /** Of the queue nucleus-callbacks. */
-    sender: new CallbackSender({ targets, endpoints, secrets, outbox, index, queue, post }),
+    sender: new CallbackSender({ targets, endpoints, secrets, outbox, index, queue, post: around.post }),
     /** Of reconciliation. */
     unsent,
     /** Of administrators. */
     administration: new CallbackAdministration(targets, endpoints, secrets, unsent, around.configuredHosts),
-    close: () => post.close(),
   };
 }

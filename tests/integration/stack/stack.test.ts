@@ -26,7 +26,14 @@ const answers = async (url: string) => (await fetch(url)).status < 500;
 
 describe('a stack', () => {
   it('starts the app last, and the simulator after the authority whose tokens it takes', () => {
-    expect([...ready].sort()).toEqual(['azure-devops', 'azurite', 'entra', 'functions-host', 'service-bus']);
+    expect([...ready].sort()).toEqual([
+      'azure-devops',
+      'azurite',
+      'callback-receiver',
+      'entra',
+      'functions-host',
+      'service-bus',
+    ]);
     expect(ready.at(-1)).toBe('functions-host');
     expect(ready.indexOf('azure-devops')).toBeGreaterThan(ready.indexOf('entra'));
   });
@@ -56,6 +63,7 @@ describe('a stack', () => {
         authority: stack.entra.addresses.authority,
         developer: { name: expect.any(String), token: expect.any(String) },
       },
+      callbackReceiver: stack.callbackReceiver.addresses.baseUrl,
       storage: stack.azurite.addresses.connectionString,
       serviceBus: stack.serviceBus.addresses.connectionString,
     });

@@ -12,6 +12,7 @@ const surroundings = {
     controlPort: 5,
   },
   azureDevOps: { baseUrl: 'http://localhost:6' },
+  callbackReceiver: { baseUrl: 'http://localhost:7' },
 };
 
 const settings = (furtherHosts?: string[]) =>
@@ -38,13 +39,13 @@ describe('appSettings', () => {
       API_KEY_NUCLEUS: 'n',
       PUBLIC_BASE_URL: 'http://localhost:7071',
       AZURE_AUTHORITY_HOST: 'https://localhost:4',
-      OUTBOUND_ALLOWED_HOSTS: 'localhost:6,localhost:4',
+      OUTBOUND_ALLOWED_HOSTS: 'localhost:6,localhost:4,localhost:7',
     });
   });
 
   it('lets the app call further hosts', () => {
     expect(settings(['localhost:8', 'localhost:9']).OUTBOUND_ALLOWED_HOSTS).toBe(
-      'localhost:6,localhost:4,localhost:8,localhost:9',
+      'localhost:6,localhost:4,localhost:7,localhost:8,localhost:9',
     );
   });
 });

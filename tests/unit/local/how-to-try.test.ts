@@ -15,6 +15,7 @@ const description: StackDescription = {
     authority: 'https://localhost:4002',
     developer: { name: 'Somebody', token: 'token-1' },
   },
+  callbackReceiver: 'http://localhost:4003',
   storage: 'storage-connection',
   serviceBus: 'bus-connection',
 };
