@@ -219,6 +219,7 @@ module functionApp 'modules/function-app.bicep' = {
     alwaysReadyHttpInstances: alwaysReadyHttpInstances
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    easyAuthEnabled: !empty(authenticationClientId)
     publicBaseUrl: publicBaseUrl
     outboundAllowedHosts: outboundAllowedHosts
     nucleusStatusExpiryFields: nucleusStatusExpiryFields

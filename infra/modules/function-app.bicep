@@ -27,6 +27,9 @@ param alwaysReadyHttpInstances int
 param instanceMemoryMB int
 param maximumInstanceCount int
 
+@description('Whether App Service asks callers for a token (modules/authentication.bicep), so that the app may believe what it tells of them.')
+param easyAuthEnabled bool
+
 param publicBaseUrl string
 param outboundAllowedHosts string
 param nucleusStatusExpiryFields string
@@ -143,6 +146,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     API_KEY_OPERATOR: '${keyReference}api-key-operator)'
     API_KEY_READER: '${keyReference}api-key-reader)'
     API_KEY_NUCLEUS: '${keyReference}api-key-nucleus)'
+    EASY_AUTH_ENABLED: easyAuthEnabled ? 'true' : 'false'
     PUBLIC_BASE_URL: publicBaseUrl
     OUTBOUND_ALLOWED_HOSTS: outboundAllowedHosts
     NUCLEUS_STATUS_EXPIRY_FIELDS: nucleusStatusExpiryFields

@@ -137,8 +137,7 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
       // A signature is over the whole body, so what is read as it comes needs a key.
       const comesSigned = key === null && !streams && header('webhook-signature') !== undefined;
       const check = comesSigned && signed ? (bytes: Buffer) => signed(bytes, header) : undefined;
-      const caller =
-        role && !check ? identify(request, key, role) : { role: role ?? ('reader' as const) };
+      const caller = role && !check ? identify(request, key, role) : { role: role ?? ('reader' as const) };
       if (role) requireRole(caller, role);
       // Loaded by the first call as well, and only by one that may be made.
       const { getServices } = await import('../services');

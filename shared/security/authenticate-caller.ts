@@ -2,7 +2,7 @@ import type { Role } from '../config';
 import { ForbiddenError, UnauthenticatedError } from '../errors';
 import { isOneOfSecrets } from './constant-time-equal';
 
-/** Who calls the API: known by a key of a role. */
+/** Who calls the API: known by a key of a role, or by an app role in a token (identify-caller.ts). */
 export interface Caller {
   role: Role;
 }
@@ -36,8 +36,6 @@ export function authenticateCaller(
 /** @throws ForbiddenError the caller's role does not include what the route asks for */
 export function requireRole(caller: Caller, needed: Role): void {
   if (!mayActAs[caller.role].includes(needed)) {
-    throw new ForbiddenError(
-      `This needs the role "${needed}"; the key that was sent has the role "${caller.role}".`,
-    );
+    throw new ForbiddenError(`This needs the role "${needed}"; what was sent has the role "${caller.role}".`);
   }
 }

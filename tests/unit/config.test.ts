@@ -109,6 +109,19 @@ describe('config, lists and addresses', () => {
     expect(config.outboundAllowedHosts()).toEqual(['ado.harbor.example', 'localhost:8443']);
   });
 
+  it.each([
+    [{}, false],
+    [{ EASY_AUTH_ENABLED: 'true' }, true],
+    [{ EASY_AUTH_ENABLED: 'True', WEBSITE_AUTH_ENABLED: 'True' }, true],
+    [{ EASY_AUTH_ENABLED: 'true', WEBSITE_AUTH_ENABLED: 'False' }, false],
+    [{ EASY_AUTH_ENABLED: 'false', WEBSITE_AUTH_ENABLED: 'True' }, false],
+    [{ EASY_AUTH_ENABLED: '1' }, false],
+    [{ WEBSITE_AUTH_ENABLED: 'True' }, false],
+  ])('with %j App Service is believed: %s', (settings, expected) => {
+    set(settings);
+    expect(config.easyAuth()).toBe(expected);
+  });
+
   it('has no fields and no statuses of its own unless told', () => {
     set({});
     expect(config.nucleusStatusExpiryFields()).toBeUndefined();

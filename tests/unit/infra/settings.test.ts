@@ -7,7 +7,7 @@ import { settingsInConfig } from './settings-in-config';
 const onlyLocally = ['SECRET_STORE_KEY'];
 
 /** Set by Azure in every app. */
-const ofThePlatform = ['WEBSITE_HOSTNAME'];
+const ofThePlatform = ['WEBSITE_AUTH_ENABLED', 'WEBSITE_HOSTNAME'];
 
 /** What the Functions host and Node read. */
 const ofTheHost = [
