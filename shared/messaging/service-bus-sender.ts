@@ -3,22 +3,9 @@ import type { AzureConnection } from '../config';
 import { ServiceUnavailableError } from '../errors';
 import { currentTraceParent } from '../telemetry/invocation';
 import { traceProperties } from '../telemetry/message-trace';
+import { openServiceBus } from './open-service-bus';
 import type { OutgoingMessage, QueueSender } from './queue-sender';
 import type { QueueName } from './queues';
-
-/** A webhook waits for its message to be taken, and its sender gives up after some 20 seconds. */
-const retryOptions = { maxRetries: 2, timeoutInMs: 5_000, retryDelayInMs: 200 };
-
-async function openClient(connection: AzureConnection): Promise<ServiceBusClient> {
-  const { ServiceBusClient } = await import('./service-bus-client');
-  if (connection.kind === 'connection-string')
-    return new ServiceBusClient(connection.connectionString, { retryOptions });
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  const credential = new DefaultAzureCredential(
-    connection.clientId === undefined ? {} : { managedIdentityClientId: connection.clientId },
-  );
-  return new ServiceBusClient(connection.address, credential, { retryOptions });
-}
 
 const toServiceBusMessage = (message: OutgoingMessage): ServiceBusMessage => ({
   body: message.body,
@@ -53,7 +40,7 @@ export class ServiceBusQueueSender implements QueueSender {
   }
 
   private async senderFor(queue: QueueName): Promise<ServiceBusSender> {
-    const client = await (this.client ??= openClient(this.connection()));
+    const client = await (this.client ??= openServiceBus(this.connection()));
     let sender = this.senders.get(queue);
     if (!sender) {
       sender = client.createSender(queue);
