@@ -1,4 +1,4 @@
-import { webhookSecretHeader } from '../../shared/connectors/webhook-credentials';
+import { webhookSecretHeader } from '../../shared/connectors/webhook-names';
 import { UnauthenticatedError } from '../../shared/errors';
 import { httpFunction } from '../../shared/http/http-function';
 
