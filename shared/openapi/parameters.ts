@@ -26,6 +26,7 @@ const queryParameters: Record<string, { description: string; schema: TSchema }> 
   stateCategory: { description: 'In a state of this category.', schema: component('StateCategory') },
   severity: { description: 'Whose highest severity is this.', schema: text },
   projectId: { description: 'The Nucleus project, where the body names none.', schema: text },
+  queue: { description: 'Of this queue alone.', schema: text },
   search: { description: 'Words of the title, or the number of the work item.', schema: text },
 };
 

@@ -5,7 +5,6 @@ export const problemStatuses = {
   'invalid-finding': [400],
   'unsupported-media-type': [415],
   'body-incomplete': [400],
-  'length-required': [411],
   'body-too-large': [413],
   'length-required': [411],
   unauthenticated: [401],

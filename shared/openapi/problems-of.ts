@@ -52,6 +52,7 @@ export function problemsOf(
       'invalid-request',
       'malformed-json',
       'body-incomplete',
+      'length-required',
       'unsupported-media-type',
       'body-too-large',
     );

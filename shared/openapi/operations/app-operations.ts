@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { OperationDescriptions } from '../operation-description';
-import { component } from '../schemas/component';
+import { component, listOf } from '../schemas/component';
 import { exampleFinding, exampleRecord } from './examples';
 
 const health = component('Health');
@@ -45,6 +45,17 @@ export const appOperations: OperationDescriptions = {
     },
     problems: ['queue-unavailable'],
     example: { eventType: 'workitem.updated', publisherId: 'tfs', resource: { workItemId: 1204 } },
+  },
+  'list-dead-letters': {
+    summary: 'What could not be processed, with its reason, of every queue or of one.',
+    answers: { 200: { description: 'A page of messages.', schema: listOf(component('DeadLetter')) } },
+    problems: ['queue-unavailable'],
+  },
+  'replay-dead-letters': {
+    summary: 'Have messages tried again that could not be processed: some of a queue, or all.',
+    answers: { 200: { description: 'How many are tried again.', schema: component('Replayed') } },
+    problems: ['queue-unavailable'],
+    example: { queue: 'ticket-create', all: true },
   },
   health: {
     summary: 'Whether the app answers and reaches its storage.',

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { oneOf } from '../../http/schemas';
+import { queues } from '../../messaging/queues';
 import { count, instant } from './component';
 
 const accepted = {
@@ -39,6 +40,24 @@ export const eventSchemas = {
       }),
     ),
   }),
+  DeadLetter: Type.Object({
+    queue: oneOf(Object.values(queues)),
+    id: Type.String({ description: 'Names it within its queue, for replaying.' }),
+    kind: oneOf(['parked', 'dead-lettered']),
+    reason: Type.String({ description: "As in problems, or Service Bus's own." }),
+    detail: Type.Optional(Type.String()),
+    enqueuedAt: Type.Optional(instant),
+    ageSeconds: Type.Optional(Type.Number()),
+    attempts: count,
+    summary: Type.String(),
+    connectorId: Type.Optional(Type.String()),
+    workItemId: Type.Optional(Type.Integer()),
+    ticketId: Type.Optional(Type.String()),
+    ruleId: Type.Optional(Type.String()),
+    eventId: Type.Optional(Type.String()),
+    operationId: Type.Optional(Type.String()),
+  }),
+  Replayed: Type.Object({ replayed: count, notFound: Type.Array(Type.String()) }),
   DeliveryOutcome: Type.Object({ status: oneOf(['accepted', 'ignored']) }),
   Health: Type.Object({ status: oneOf(['ok', 'unavailable']), storage: Type.Boolean() }),
 };

@@ -82,6 +82,7 @@ export const ticketSchemas = {
   }),
   CommonStates: Type.Object({
     states: Type.Array(state),
+    unknownTicketIds: Type.Optional(Type.Array(Type.String())),
     limited: Type.Boolean(),
     reason: Type.Optional(Type.String({ description: 'Why the choice is limited.' })),
     groups: Type.Array(
