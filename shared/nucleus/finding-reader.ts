@@ -42,7 +42,9 @@ export class FindingReader {
       return undefined;
     }
     const asOf = scanDateOrEvent(new Date(finding.asOf), this.context.eventAt).toISOString();
-    return { ...finding, asOf, fields: shortened(finding.fields) };
+    // Rules ask for these as for any field, wherever the sender said them.
+    const { nucleusProjectId: project_id, scanType: scan_type } = finding.uniqueFinding;
+    return { ...finding, asOf, fields: shortened({ ...finding.fields, project_id, scan_type }) };
   }
 
   reject(place: string, reason: string): void {
