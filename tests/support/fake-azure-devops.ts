@@ -9,6 +9,7 @@ import type {
 import {
   NotFoundOrNotVisibleError,
   ReplyLostError,
+  RequestRefusedError,
   RevisionConflictError,
   RuleValidationError,
   UnavailableError,
@@ -24,7 +25,7 @@ export const theConnector: Person = {
 };
 
 /** What is to go wrong with a call: it is not carried out, or its answer is lost. */
-export type Fault = 'unavailable' | 'reply-lost';
+export type Fault = 'unavailable' | 'reply-lost' | 'token-refused';
 
 const notThere = () => new NotFoundOrNotVisibleError({ seen: 'Not there.', remedy: 'Look again.' });
 
@@ -164,6 +165,11 @@ export class FakeAzureDevOps implements AzureDevOpsClient {
     return this.crash.around(() => {
       const fault = this.faults.shift();
       if (fault === 'unavailable') throw new UnavailableError(false, {});
+      if (fault === 'token-refused')
+        throw new RequestRefusedError('azure-devops-refused', {
+          seen: 'No such token.',
+          remedy: 'Begin anew.',
+        });
       const result = call();
       if (fault === undefined) return result;
       // The client looks what became of a guarded write; a read is simply lost.

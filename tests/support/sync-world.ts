@@ -52,6 +52,10 @@ export class SyncWorld {
   private readonly indexTable = new MemoryTable(this.crash);
   private readonly progressTable = new MemoryTable(this.crash);
   private readonly workflowTable = new MemoryTable(this.crash);
+  readonly claimTable = new MemoryTable(this.crash);
+  readonly ruleTable = new MemoryTable(this.crash);
+  private readonly operationTable = new MemoryTable(this.crash);
+  private readonly findingTable = new MemoryTable(this.crash);
   private process = this.start();
 
   async begin(): Promise<void> {
@@ -108,6 +112,13 @@ export class SyncWorld {
     await this.process.sync.sync(message, quiet);
   }
 
+  /** The rows that find tickets were never written. */
+  async loseList(): Promise<void> {
+    const partitionKey = `list|${this.connector.id}`;
+    for (const { rowKey } of await this.indexTable.list(partitionKey))
+      await this.indexTable.write([{ action: 'delete', partitionKey, rowKey }]);
+  }
+
   reconcile() {
     return this.process.reconciliation.run(this.connector.id, 'timer', quiet);
   }
@@ -122,11 +133,15 @@ export class SyncWorld {
     });
     const categories = new StateCategories(this.workflowTable);
     const comments = new CommentSync(tickets);
-    const claims = new CreationClaims(new MemoryTable(this.crash));
-    const operations = new OperationStore(new MemoryTable(this.crash));
+    const claims = new CreationClaims(this.claimTable);
+    const operations = new OperationStore(this.operationTable);
+    const findings = new FindingStore(this.findingTable);
     const creator = new TicketCreator(claims, tickets, publicBaseUrl);
     return {
       tickets,
+      claims,
+      operations,
+      findings,
       sync: new WorkItemSync(tickets, access, categories, comments),
       posting: new TicketComments(tickets, access, publicBaseUrl),
       manual: new ManualTickets(tickets, access, creator, new CreationCheck(), publicBaseUrl, () => ({
@@ -144,8 +159,8 @@ export class SyncWorld {
         claims,
         operations,
         bulkClosure: new BulkClosure(tickets, access, operations, this.sender),
-        findings: new FindingStore(new MemoryTable(this.crash)),
-        rules: new RuleStore(new MemoryTable(this.crash)),
+        findings,
+        rules: new RuleStore(this.ruleTable),
         ticketWork: new TicketWorkQueue(this.sender),
       }),
     };
