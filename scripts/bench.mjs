@@ -17,11 +17,11 @@ if (!existsSync(source)) {
 process.chdir(root);
 // What is measured is the build, and what measures must not read sources that the build is older than.
 await build();
-/** The official client finds its own package.json by where it lies; as a whole it stays there. */
-const officialClientOutside = {
-  name: 'official-client-outside',
+/** These find files of their own by where they lie; as a whole they stay there. */
+const whatLiesElsewhere = {
+  name: 'what-lies-elsewhere',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^azure-devops-node-api$/ }, ({ path }) => ({ path, external: true })),
+    onResolve({ filter: /^(?:azure-devops-node-api|esbuild)$/ }, ({ path }) => ({ path, external: true })),
 };
 
 const outfile = join(root, '.local/bench', `${name}.mjs`);
@@ -33,7 +33,7 @@ await esbuild.build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  plugins: [officialClientOutside],
+  plugins: [whatLiesElsewhere],
   // Bundled CommonJS libraries call require() for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
