@@ -1,6 +1,7 @@
 import { createAzureDevOpsClients } from './azure-devops/create-clients';
 import { CallbackPost } from './callbacks/callback-post';
 import { createCallbacks } from './callbacks/create-callbacks';
+import { UnsentCallbacksStep } from './callbacks/unsent-callbacks-step';
 import { config } from './config';
 import { Health } from './health';
 import { ConnectorAccess } from './connectors/connector-access';
@@ -140,6 +141,7 @@ function createServices() {
     findings,
     rules,
     ticketWork,
+    furtherSteps: [new UnsentCallbacksStep(callbacks.unsent)],
   });
   const ruleAdministration = new RuleAdministration(rules, connectorAccess, findings, ruleBackfill);
 

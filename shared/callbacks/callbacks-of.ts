@@ -16,8 +16,8 @@ export const callbackId = (ticketId: string, sequence: number) =>
   `msg_${ticketId.replaceAll('.', '-')}_${sequence}`;
 
 /**
- * Decides which messages a change asks for: one per entry that it adds to the timeline, in their order. Entries about
- * comments go with the comments of the same change, one by one.
+ * Decides which messages a change asks for: one per entry that it adds to the timeline, in their order. Entries about a
+ * comment go with it.
  * @param alreadyTold messages that the ticket has had before
  */
 export function callbacksOf(
@@ -25,12 +25,14 @@ export function callbacksOf(
   { timeline = [], comments = [] }: TicketNews,
   alreadyTold: number,
 ): PendingCallback[] {
-  const commentsLeft = comments.map(shown);
   return timeline.map((entry, position): PendingCallback => {
     const sequence = alreadyTold + position + 1;
     const type = callbackTypeOf(entry.event);
-    const comment = type === 'ticket.commented' ? commentsLeft.shift() : undefined;
-    const change: CallbackChange = { ...entry, ...(comment === undefined ? {} : { comment }) };
+    const comment = comments.find(({ id }) => id === entry.commentId);
+    const change: CallbackChange = {
+      ...entry,
+      ...(comment === undefined ? {} : { comment: shown(comment) }),
+    };
     return {
       id: callbackId(ticket.id, sequence),
       callback: { type, timestamp: entry.at, data: { sequence, ticket, change } },

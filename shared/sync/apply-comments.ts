@@ -35,6 +35,7 @@ export function applyComments(
       source,
       event: eventOf(known, comment),
       actor: comment.author,
+      commentId: comment.id,
     });
   }
   return changed.length === 0 ? undefined : { comments: changed, timeline };

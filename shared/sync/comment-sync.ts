@@ -9,8 +9,8 @@ import { readComments } from './read-comments';
 import { fromDelivery, fromList } from './to-ticket-comment';
 import type { WorkItemEventMessage } from './work-item-event-message';
 
-/** A transaction has 100 rows at most: the header, and two for each comment. */
-const commentsPerChange = 45;
+/** A transaction has 100 rows at most: the header, and three for each comment (itself, its entry, its callback). */
+const commentsPerChange = 30;
 
 /** Long texts are sanitised this many at a time. */
 const atOnce = 8;

@@ -62,6 +62,7 @@ export class TicketComments {
       source: 'api',
       event: 'commented',
       actor: comment.author,
+      commentId: comment.id,
     };
     await this.tickets.change(ticketId, (stored) => {
       const known = stored.comments.find(({ id }) => id === comment.id);

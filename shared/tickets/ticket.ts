@@ -122,6 +122,8 @@ export interface TimelineEntry {
     | 'restored'
     | 'unlinked';
   rev?: number;
+  /** Which comment it is about. */
+  commentId?: number;
   changes?: { field: string; from?: unknown; to?: unknown }[];
   note?: string;
 }

@@ -37,6 +37,7 @@ const timelineEntry = Type.Object({
   actor: Type.Optional(Type.String()),
   event: Type.String(),
   rev: Type.Optional(Type.Integer()),
+  commentId: Type.Optional(Type.Integer()),
   changes: Type.Optional(
     Type.Array(
       Type.Object({

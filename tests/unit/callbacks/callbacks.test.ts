@@ -22,8 +22,11 @@ const entry = (event: TimelineEntry['event'], rev: number): TimelineEntry => ({
 /** A change that happens once, however often it is tried. */
 const once =
   (event: TimelineEntry['event'], rev: number, more: Partial<TicketChange> = {}) =>
-  ({ timeline }: Ticket): TicketChange | undefined =>
-    timeline.some((known) => known.rev === rev) ? undefined : { ...more, timeline: [entry(event, rev)] };
+  ({ timeline }: Ticket): TicketChange | undefined => {
+    if (timeline.some((known) => known.rev === rev)) return undefined;
+    const [comment] = more.comments ?? [];
+    return { ...more, timeline: [{ ...entry(event, rev), ...(comment ? { commentId: comment.id } : {}) }] };
+  };
 
 const created = aTicket({ timeline: [entry('created', 1)] });
 

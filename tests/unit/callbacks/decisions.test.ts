@@ -30,10 +30,11 @@ it.each([
 
 describe('callbacksOf', () => {
   const ticket = toTicketView(aTicketRecord());
-  const entry = (event: TimelineEntry['event']): TimelineEntry => ({
+  const entry = (event: TimelineEntry['event'], more: Partial<TimelineEntry> = {}): TimelineEntry => ({
     at: '2026-03-02T09:00:00.000Z',
     source: 'azure-devops-webhook',
     event,
+    ...more,
   });
 
   it('makes nothing of a change that tells nothing', () => {
@@ -56,8 +57,13 @@ describe('callbacksOf', () => {
   });
 
   it('gives each entry about a comment its comment, without what is ours alone', () => {
-    const comments = [aComment(), aComment({ id: 40002, postKey: 'secret key' })];
-    const timeline = [entry('commented'), entry('changed'), entry('comment-edited')];
+    const untold = aComment({ id: 40003, deleted: true });
+    const comments = [untold, aComment({ id: 40002, postKey: 'secret key' }), aComment()];
+    const timeline = [
+      entry('commented', { commentId: 40001 }),
+      entry('changed'),
+      entry('comment-edited', { commentId: 40002 }),
+    ];
     const changes = callbacksOf(ticket, { timeline, comments }, 0).map(
       ({ callback }) => callback.data.change,
     );

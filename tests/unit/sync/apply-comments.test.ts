@@ -15,6 +15,7 @@ describe('applyComments', () => {
           source: 'azure-devops-webhook',
           event: 'commented',
           actor: 'Mika Lund',
+          commentId: 40001,
         },
       ],
     });
