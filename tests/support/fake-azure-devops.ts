@@ -13,6 +13,7 @@ import {
   RevisionConflictError,
   RuleValidationError,
   UnavailableError,
+  WorkItemTypeNotFoundError,
 } from '../../shared/azure-devops/errors';
 import type { JsonPatchOperation } from '../../shared/azure-devops/json-patch';
 import { CrashPoint } from './crash';
@@ -25,7 +26,7 @@ export const theConnector: Person = {
 };
 
 /** What is to go wrong with a call: it is not carried out, or its answer is lost. */
-export type Fault = 'unavailable' | 'reply-lost' | 'token-refused';
+export type Fault = 'unavailable' | 'reply-lost' | 'token-refused' | 'type-unknown';
 
 const notThere = () => new NotFoundOrNotVisibleError({ seen: 'Not there.', remedy: 'Look again.' });
 
@@ -165,6 +166,7 @@ export class FakeAzureDevOps implements AzureDevOpsClient {
     return this.crash.around(() => {
       const fault = this.faults.shift();
       if (fault === 'unavailable') throw new UnavailableError(false, {});
+      if (fault === 'type-unknown') throw new WorkItemTypeNotFoundError('Bug', 'Payments', []);
       if (fault === 'token-refused')
         throw new RequestRefusedError('azure-devops-refused', {
           seen: 'No such token.',
