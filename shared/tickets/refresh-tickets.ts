@@ -85,7 +85,10 @@ export class TicketRefreshing {
       const { project, workItemType, state } = planned.ticket.record;
       const type = await azureDevOps.workItemType(project, workItemType);
       const target = chooseReopenState(type, state, planned.rule.reopenState);
-      return { ...moveOf(planned), ...(target === undefined ? {} : { state: target }) };
+      if (target !== undefined) return { ...moveOf(planned), state: target };
+      // Its workflow has no way back: it stays closed, and nobody is told otherwise.
+      const { comment: _, ...silent } = moveOf(planned);
+      return silent;
     });
     const moved = [
       ...(await new WorkItemMover(azureDevOps, true).move(others.map(moveOf))),

@@ -29,8 +29,9 @@ export class TicketWorkQueue {
   /**
    * Message ids come from `seed` and the work: a repeated run repeats the same messages, which the queue takes once.
    * @param seed what asks: an event, a version of a rule
+   * @param notBefore for work that only has to be looked at if nobody has done it by then
    */
-  async enqueue(seed: string, wanted: readonly WantedWork[]): Promise<void> {
+  async enqueue(seed: string, wanted: readonly WantedWork[], notBefore?: Date): Promise<void> {
     const idOf = (works: readonly WantedWork[]) =>
       createHash('sha256')
         .update([seed, ...works.map(purposeOf).sort()].join('\n'))
@@ -42,6 +43,7 @@ export class TicketWorkQueue {
       body: { shares: works.map(({ share }) => share) },
       messageId: idOf(works),
       correlationId: seed,
+      ...(notBefore === undefined ? {} : { scheduledFor: notBefore }),
     }));
     await Promise.all([
       this.sendByGroup(queues.ticketCreate, 'create', wanted, seed, idOf),

@@ -1,70 +1,22 @@
-import type { AzureDevOpsClient, WorkItem, WorkItemType } from '../azure-devops/client';
-import { type JsonPatchOperation, setField, testRevision } from '../azure-devops/json-patch';
+import type { AzureDevOpsClient, WorkItem } from '../azure-devops/client';
 import { RuleValidationError } from '../azure-devops/errors';
-import { findState } from '../azure-devops/workflow/find-state';
-import { misleadingStep } from '../azure-devops/workflow/misleading-step';
-import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
 import { ProblemError, UnprocessableError } from '../errors';
 import { stringOf } from '../sync/lenient-json';
-import type { StateCategory, TicketRecord } from './ticket';
+import {
+  arrived,
+  hasShorterWay,
+  type Move,
+  type MoveOutcome,
+  nextStep,
+  pathOf,
+  type Step,
+  type Walker,
+} from './work-item-walker';
 
-/** A ticket whose work item is to get to a state, or to be changed where it is. */
-export interface Move {
-  ticket: Pick<TicketRecord, 'id' | 'workItemId' | 'project' | 'workItemType' | 'state' | 'rev'>;
-  /** Left out: the state stays as it is. */
-  state?: string;
-  /** HTML, written in the same request as the last step. */
-  comment?: string;
-  /**
-   * Further changes that depend on what the work item says, written in the same request as the last step. It is read for
-   * them, by 200 in a request. Without a state, a comment goes with changes only.
-   */
-  revise?: (workItem: WorkItem, type: WorkItemType) => Promise<JsonPatchOperation[]>;
-}
-
-export type MoveOutcome =
-  /** `workItem` as it is now, where we have read or written it; `since`: the revision that our writing began on. */
-  | {
-      ticketId: string;
-      status: 'moved' | 'unchanged';
-      workItem?: WorkItem;
-      category?: StateCategory;
-      since?: number;
-    }
-  | { ticketId: string; status: 'failed'; error: ProblemError };
+export type { Move, MoveOutcome };
 
 /** Somebody else writing at the same time: read again, plan again, but not for ever. */
 const mostConflicts = 4;
-
-interface Walker {
-  move: Move;
-  type: WorkItemType;
-  state: string;
-  rev: number;
-  /** The revision that the steps since we last read it began on. */
-  since: number;
-  conflicts: number;
-  /** The way that tells the truth about the work was refused: take the shortest instead. */
-  direct: boolean;
-  /** Whether we have written at all. */
-  stepped: boolean;
-  /** Whether what goes with the last step has been written. */
-  edited: boolean;
-  workItem?: WorkItem;
-}
-
-/** One request for one work item. */
-interface Step {
-  walker: Walker;
-  /** undefined: the state stays as it is. */
-  to: string | undefined;
-  isLast: boolean;
-  operations: JsonPatchOperation[];
-}
-
-const categoryIn = (type: WorkItemType, state: string) => findState(type, state)?.category;
-
-const isDone = (category: StateCategory | undefined) => category === 'Completed' || category === 'Removed';
 
 const isConflict = (error: Error) =>
   error instanceof ProblemError &&
@@ -133,12 +85,12 @@ export class WorkItemMover {
   ): Promise<Walker[]> {
     const stepping: Step[] = [];
     for (const walker of walkers) {
-      const path = this.pathOf(walker);
+      const path = pathOf(walker, this.leaveDone);
       if (!Array.isArray(path)) {
         outcomes.set(walker.move, { ticketId: walker.move.ticket.id, status: 'failed', error: path });
         continue;
       }
-      const step = await this.stepOf(walker, path);
+      const step = await nextStep(walker, path, this.leaveDone);
       if (step) stepping.push(step);
       else outcomes.set(walker.move, arrived(walker));
     }
@@ -169,42 +121,6 @@ export class WorkItemMover {
       }
     }
     return [...next, ...(await this.reread(overtaken, outcomes))];
-  }
-
-  /** The next request for a work item; undefined when nothing is left to write. */
-  private async stepOf(walker: Walker, path: readonly string[]): Promise<Step | undefined> {
-    const { move, type, state, rev, workItem, edited } = walker;
-    const [to] = path;
-    const isLast = path.length <= 1;
-    const mayEdit = isLast && !edited && !(to === undefined && this.isLeft(type, state));
-    const edits = mayEdit ? await revised(move, type, workItem) : [];
-    const comment = mayEdit && move.comment !== undefined ? [setField('System.History', move.comment)] : [];
-    // A comment explains what is done; where that is done already, so is the comment.
-    if (to === undefined && edits.length === 0) return undefined;
-    const toState = to === undefined ? [] : [setField('System.State', to)];
-    return { walker, to, isLast, operations: [testRevision(rev), ...toState, ...edits, ...comment] };
-  }
-
-  private isLeft(type: WorkItemType, state: string): boolean {
-    return this.leaveDone && isDone(categoryIn(type, state));
-  }
-
-  private pathOf({ move, type, state, direct }: Walker): string[] | ProblemError {
-    if (move.state === undefined || this.isLeft(type, state)) return [];
-    const target = findState(type, move.state);
-    const avoid = direct ? undefined : misleadingStep(type);
-    const path = target && planTransitionPath(type, state, target.name, avoid);
-    if (path) return path;
-    const reachable = type.states
-      .map(({ name }) => name)
-      .filter((name) => planTransitionPath(type, state, name) !== undefined);
-    return new UnprocessableError(
-      target ? 'state-not-reachable' : 'unknown-state',
-      target
-        ? `"${type.name}" cannot get from "${state}" to "${target.name}". From here these work: ${reachable.join(', ')}.`
-        : `"${type.name}" has no state "${move.state}". From here these work: ${reachable.join(', ')}.`,
-      { extensions: { states: reachable } },
-    );
   }
 
   /** What others did in the meantime: the state and revision to plan from now. */
@@ -238,25 +154,4 @@ export class WorkItemMover {
     }
     return next;
   }
-}
-
-function arrived({ move, type, state, since, stepped, workItem }: Walker): MoveOutcome {
-  const category = categoryIn(type, state);
-  return {
-    ticketId: move.ticket.id,
-    status: stepped ? 'moved' : 'unchanged',
-    ...(workItem ? { workItem } : {}),
-    ...(category ? { category } : {}),
-    since,
-  };
-}
-
-const revised = async ({ revise }: Move, type: WorkItemType, workItem: WorkItem | undefined) =>
-  revise && workItem ? revise(workItem, type) : [];
-
-/** A longer way over Resolved may demand an assignee that a direct step does not (facts: azure-devops.md section 5.3). */
-function hasShorterWay({ move, type, state, direct }: Walker, refused: string | undefined): boolean {
-  if (move.state === undefined || refused === undefined) return false;
-  const shortest = direct ? undefined : planTransitionPath(type, state, move.state);
-  return shortest !== undefined && shortest[0] !== refused;
 }

@@ -4,6 +4,7 @@ import { ConnectorStore } from '../../shared/connectors/connector-store';
 import { ProblemError } from '../../shared/errors';
 import { validated } from '../../shared/http/validate';
 import { queues, type QueueName } from '../../shared/messaging/queues';
+import { EventClosings } from '../../shared/nucleus/event-closings';
 import { EventStore } from '../../shared/nucleus/event-store';
 import { likelyExpiryFields } from '../../shared/nucleus/finding';
 import { FindingIngest } from '../../shared/nucleus/finding-ingest';
@@ -239,7 +240,7 @@ export class RulesWorld {
       administration,
       preview: new RulePreview(rules, administration, findings),
       intake: new NucleusIntake(events, sender, () => dialect),
-      scanIngest: new ScanIngest(ingest, rules, events, queue),
+      scanIngest: new ScanIngest(ingest, rules, events, queue, new EventClosings(events, queue)),
       statusEnds: new StatusEnds(statusEndStore, ingest, rules, queue, sender),
       creation: new RuleTicketCreation(shares, groups, contents, connectors, creator, updates, reports),
       autoClose: new AutoClose(shares, updates, sender, reports),

@@ -3,6 +3,7 @@ import type { RawFinding } from '../../../shared/nucleus/finding';
 import type { RuleInput } from '../../../shared/rules/rule';
 import { someCounts } from '../../support/builders/a-finding';
 import { aRuleInput } from '../../support/builders/a-rule';
+import { fakeClock } from '../../support/fake-clock';
 import { RulesWorld } from '../../support/rules-world';
 
 const active = (asset: string, more: RawFinding = {}): RawFinding => ({
@@ -176,10 +177,8 @@ describe('a temporary status', () => {
     const closed = await after(world, 's2', 2, [active('1', accepted)]);
     expect(closed.items[0]?.fields['System.State']).toBe('Closed');
     expect(await world.parts.statusEnds.askForDue(new Date())).toBe(0);
-    jest.useFakeTimers({
-      now: new Date('2999-01-01T00:00:00.000Z'),
-      doNotFake: ['setTimeout', 'setImmediate', 'nextTick', 'queueMicrotask'],
-    });
+    const clock = fakeClock();
+    clock.pass(Date.parse('2999-01-01T00:00:00.000Z') - Date.now());
     try {
       expect(await world.parts.statusEnds.askForDue(new Date())).toBe(1);
       await world.settle();
