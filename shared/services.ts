@@ -18,6 +18,7 @@ import { DeadLetters } from './dead-letters/dead-letters';
 import { ParkedMessages } from './dead-letters/parked-messages';
 import { ServiceBusDeadLetters } from './messaging/service-bus-dead-letters';
 import { ServiceBusQueueSender } from './messaging/service-bus-sender';
+import { EventClosings } from './nucleus/event-closings';
 import { EventStore } from './nucleus/event-store';
 import { likelyExpiryFields, type StatusDialect } from './nucleus/finding';
 import { FindingIngest } from './nucleus/finding-ingest';
@@ -194,7 +195,13 @@ function createServices() {
       new PackedCveStore(table('packedcves')),
       config.defenderFiling,
     ),
-    scanIngest: new ScanIngest(findingIngest, rules, events, ticketWork),
+    scanIngest: new ScanIngest(
+      findingIngest,
+      rules,
+      events,
+      ticketWork,
+      new EventClosings(events, ticketWork),
+    ),
     statusEnds: new StatusEnds(statusEndStore, findingIngest, rules, ticketWork, sender),
     ruleTicketCreation: new RuleTicketCreation(
       shares,

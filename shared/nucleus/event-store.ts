@@ -1,13 +1,15 @@
 import { NotFoundError } from '../errors';
-import { RowExistsError, type Row, type Table } from '../storage/table';
+import { RowExistsError, type Row, rowsStartingWith, type Table } from '../storage/table';
 import { tableKey } from '../storage/table-key';
 import { type EventProgress, summariseEvent } from './event-progress';
 import type { ChunkRecord, EventRecord, WorkRecord } from './event-record';
 import { retryOnConflict } from '../storage/retry-on-conflict';
+import type { WantedWork } from '../tickets/ticket-work-queue';
 import { outcomeThatCounts } from './outcome-that-counts';
 
 const eventKey = 'event';
 const chunkKey = (chunk: number) => `chunk|${String(chunk).padStart(6, '0')}`;
+const closingKey = (chunk: number) => `close|${String(chunk).padStart(6, '0')}`;
 const workKey = (id: string) => `work|${tableKey(id)}`;
 
 interface StoredWork extends WorkRecord {
@@ -51,6 +53,23 @@ export class EventStore {
     await this.table.write([
       { action: 'upsert', partitionKey: tableKey(eventId), rowKey: chunkKey(chunk), value: record },
     ]);
+  }
+
+  /** How many messages of the event are done. */
+  async chunksDone(eventId: string): Promise<number> {
+    return this.table.count(tableKey(eventId), rowsStartingWith('chunk|'));
+  }
+
+  /** Keeps the closings that a message of the event asks for, until all its messages are done. */
+  async keepClosings(eventId: string, chunk: number, closings: readonly WantedWork[]): Promise<void> {
+    await this.table.write([
+      { action: 'upsert', partitionKey: tableKey(eventId), rowKey: closingKey(chunk), value: closings },
+    ]);
+  }
+
+  async closings(eventId: string): Promise<WantedWork[]> {
+    const rows = await this.table.list<WantedWork[]>(tableKey(eventId), rowsStartingWith('close|'));
+    return rows.flatMap(({ value }) => value);
   }
 
   /** Written again when work is tried again; outcome-that-counts.ts decides which word stays. */

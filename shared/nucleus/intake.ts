@@ -66,7 +66,7 @@ export class NucleusIntake {
     await this.sender.send(
       queues.scanIngest,
       messages.map((bundles, chunk) => {
-        const body: ScanIngestMessage = { eventId: id, chunk, bundles };
+        const body: ScanIngestMessage = { eventId: id, chunk, chunks: messages.length, bundles };
         return { body, messageId: `${fingerprint}-${chunk}`, correlationId: id };
       }),
     );

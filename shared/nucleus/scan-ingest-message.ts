@@ -23,6 +23,8 @@ const bundleSchema = Type.Object({
 export const scanIngestMessageSchema = Type.Object({
   eventId: Type.String(),
   chunk: Type.Integer(),
+  /** How many messages the event has; unknown while it is still streaming in. */
+  chunks: Type.Optional(Type.Integer()),
   bundles: Type.Array(bundleSchema),
   attempt: Type.Optional(Type.Integer()),
 });

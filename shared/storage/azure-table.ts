@@ -78,6 +78,20 @@ export class AzureTable implements Table {
     return rows;
   }
 
+  async count(partitionKey: string, range: RowRange = {}): Promise<number> {
+    const client = await this.client();
+    const queryOptions = { filter: toFilter(partitionKey, range), select: ['rowKey'] };
+    try {
+      let rows = 0;
+      for await (const page of client.listEntities({ queryOptions }).byPage({ maxPageSize: 1_000 }))
+        rows += page.length;
+      return rows;
+    } catch (error) {
+      if (isMissingTable(error)) return 0;
+      throw toStorageError(error);
+    }
+  }
+
   async page<T>(
     partitionKey: string,
     range: RowRange,

@@ -42,6 +42,8 @@ export interface Table {
   get<T>(partitionKey: string, rowKey: string): Promise<Row<T> | undefined>;
   /** All rows of a range of one partition, in the order of their keys. */
   list<T>(partitionKey: string, range?: RowRange): Promise<Row<T>[]>;
+  /** How many rows a range of one partition has; only their keys are read. */
+  count(partitionKey: string, range?: RowRange): Promise<number>;
   /** One page; the token is opaque and only good for the same range. */
   page<T>(partitionKey: string, range: RowRange, limit: number, continuationToken?: string): Promise<Page<T>>;
   /** One page of the rows that have the same row key in different partitions, by their partition keys. */

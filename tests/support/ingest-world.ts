@@ -1,3 +1,4 @@
+import { EventClosings } from '../../shared/nucleus/event-closings';
 import { EventStore } from '../../shared/nucleus/event-store';
 import { likelyExpiryFields } from '../../shared/nucleus/finding';
 import { FindingIngest } from '../../shared/nucleus/finding-ingest';
@@ -100,6 +101,7 @@ export class IngestWorld {
   private start() {
     const findings = new FindingStore(this.findingTable);
     const events = new EventStore(this.eventTable);
+    const queue = new TicketWorkQueue(this.sender);
     const dialect = { expiryFields: likelyExpiryFields, furtherRemediated: [] };
     return {
       findings,
@@ -109,7 +111,8 @@ export class IngestWorld {
         new FindingIngest(findings, new StatusEndStore(this.statusEndTable)),
         new RuleStore(this.ruleTable),
         events,
-        new TicketWorkQueue(this.sender),
+        queue,
+        new EventClosings(events, queue),
       ),
     };
   }

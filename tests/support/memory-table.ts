@@ -42,6 +42,10 @@ export class MemoryTable implements Table {
     return this.crash.around(() => this.rowsIn<T>(partitionKey, range));
   }
 
+  count(partitionKey: string, range: RowRange = {}): Promise<number> {
+    return this.crash.around(() => this.rowsIn(partitionKey, range).length);
+  }
+
   page<T>(
     partitionKey: string,
     range: RowRange,

@@ -199,7 +199,10 @@ describe('ScanIngest', () => {
       await world.publish({ uniqueFinding, group: groupFor('rule-1', uniqueFinding) });
     }
     await world.take(scan('second', 2, mitigated('1')));
-    const closing = world.sender.bodies(queues.autoClose) as { shares: unknown[] }[];
+    const now = world.sender.taken.filter(
+      ({ queue, scheduledFor }) => queue === queues.autoClose && scheduledFor === undefined,
+    );
+    const closing = now.map(({ body }) => body as { shares: unknown[] });
     expect(closing.flatMap(({ shares }) => shares)).toHaveLength(500);
     expect(closing.length).toBeLessThan(10);
   });
