@@ -1,12 +1,13 @@
 import { InvalidRequestError } from '../../shared/errors';
 import { httpFunction } from '../../shared/http/http-function';
-import { pageQuery } from '../../shared/http/page-query';
+import { pageParameters, pageQuery } from '../../shared/http/page-query';
 
 /** What could not be processed, with its reason, of every queue or of one. */
 httpFunction('list-dead-letters', {
   method: 'GET',
   route: 'dead-letters',
   role: 'operator',
+  query: [...pageParameters, 'queue'],
   handle: async ({ query, services }) => {
     const { isQueueName, queueNames } = await import('../../shared/dead-letters/dead-letter');
     const { limit, continuationToken } = pageQuery(query);

@@ -52,7 +52,6 @@ export function problemsOf(
       'invalid-request',
       'malformed-json',
       'body-incomplete',
-      'length-required',
       'unsupported-media-type',
       'body-too-large',
     );
