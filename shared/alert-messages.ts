@@ -3,7 +3,7 @@
  * finds such a thing logs it under these words; a change here needs the alert to change as well, and a test says so.
  */
 export const alertMessages = {
-  /** A subscription of ours that Azure DevOps no longer delivers to. Data: `connectorId`, `subscriptionId`, `status`. */
+  /** A subscription of ours that Azure DevOps had stopped to deliver to. Data: `connectorId`, `eventType`, `projectId`, `status`. */
   serviceHookDisabled: 'service hook is disabled',
   /** A message that Nucleus did not take this time. Data: `connectorId`, `status`, `attempt`. */
   callbackFailed: 'callback failed',

@@ -1,14 +1,10 @@
-import { app } from '@azure/functions';
-import { createLogger } from '../../shared/logger';
+import { timerFunction } from '../../shared/timer-function';
 
 /** Every five minutes: brings in what webhooks have not brought, for every connector. */
-app.timer('reconcile', {
+timerFunction('reconcile', {
   schedule: '0 */5 * * * *',
-  handler: async (_timer, context) => {
-    const log = createLogger(context, { function: 'reconcile' });
+  handle: async ({ services: { connectors, reconciliation }, log }) => {
     const { eachConnector } = await import('../../shared/connectors/each-connector');
-    const { getServices } = await import('../../shared/services');
-    const { connectors, reconciliation } = getServices();
     await eachConnector(connectors, log, async (connectorId) => {
       await reconciliation.run(connectorId, 'timer', log);
     });

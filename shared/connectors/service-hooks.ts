@@ -1,6 +1,8 @@
 import type { AzureDevOpsClient } from '../azure-devops/client';
 import { NotFoundOrNotVisibleError } from '../azure-devops/errors';
+import { alertMessages } from '../alert-messages';
 import { inParallel } from '../in-parallel';
+import { invocationLog } from '../telemetry/invocation';
 import type { Connector } from './connector';
 import type { ConnectedOrganization } from './connector-access';
 import { webhookUrlOf } from './connector-view';
@@ -76,6 +78,15 @@ export class ServiceHooks {
     const { id: connectorId } = connector;
     const credentials = await this.credentials.ensure(connectorId);
     const { plan } = await this.plan(azureDevOps, this.urlOf(connector));
+    for (const { eventType, projectId, found } of plan.create) {
+      if (!found.startsWith('disabled')) continue;
+      invocationLog.error(alertMessages.serviceHookDisabled, {
+        connectorId,
+        eventType,
+        projectId,
+        status: found,
+      });
+    }
     if (plan.create.length > 0) await this.expectNew(connectorId);
     const created = await inParallel(plan.create, atOnce, (wanted) =>
       this.create(azureDevOps, connector, wanted, credentials.current),

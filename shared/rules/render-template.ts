@@ -1,3 +1,4 @@
+import { cutText } from '../azure-devops/text/cut-text';
 import { textOf } from '../nucleus/loose-values';
 import type { RawFinding } from '../nucleus/finding';
 import { namedValue } from './field-value';
@@ -28,10 +29,18 @@ function display(value: unknown): string {
   return items.flatMap((item) => textOf(item) ?? []).join(', ');
 }
 
+/** No text of a work item is longer; a short template that names a long field many times must not fill the memory. */
+const mostInserted = 1_000_000;
+
 /**
  * Fills in dynamic fields (facts: nucleus.md section 8). A value is put in once and escaped: what a finding says can
  * neither bring in markup nor another dynamic field. What is not known stays empty.
  */
 export function renderTemplate(template: string, fields: RawFinding, escape: Escape): string {
-  return template.replace(dynamicField, (_, name: string) => escape(display(namedValue(fields, name))));
+  let left = mostInserted;
+  return template.replace(dynamicField, (_, name: string) => {
+    const value = escape(cutText(display(namedValue(fields, name)), left));
+    left = Math.max(0, left - value.length);
+    return value;
+  });
 }

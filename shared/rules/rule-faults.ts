@@ -96,7 +96,22 @@ export function unknownFieldsOf(input: RuleInput, seen: ReadonlySet<string>): Fi
     }));
 }
 
+/** Every finding of every scan is put to every condition of every rule. */
+const mostConditions = 200;
+
+const countConditions = (part: Criteria | Condition): number =>
+  isGroup(part) ? part.conditions.reduce((sum, inner) => sum + countConditions(inner), 0) : 1;
+
+const complexityFaults = ({ findingCriteria, assetCriteria }: RuleInput): FieldFault[] =>
+  Object.entries({ findingCriteria, assetCriteria }).flatMap(([name, criteria]) =>
+    criteria && countConditions(criteria) > mostConditions
+      ? [{ pointer: `/${name}`, message: `may have ${mostConditions} conditions at most, in all its groups` }]
+      : [],
+  );
+
 /** What of a rule cannot work, whatever Azure DevOps says: each fault by its place. */
 export async function ruleFaults(input: RuleInput): Promise<FieldFault[]> {
+  const tooComplex = complexityFaults(input);
+  if (tooComplex.length > 0) return tooComplex;
   return [...(await criteriaFaults(input)), ...mappingFaults(input.fieldMappings ?? [])];
 }

@@ -91,3 +91,9 @@ describe('escapeMarkdown', () => {
     );
   });
 });
+
+it('a short template that names a long field many times stays within what a work item can hold', () => {
+  const long = renderTemplate('{{a}}|'.repeat(100), { a: 'x'.repeat(100_000) }, asIs);
+  expect(long.length).toBeLessThan(1_001_000);
+  expect(long.startsWith(`${'x'.repeat(100_000)}|`)).toBe(true);
+});
