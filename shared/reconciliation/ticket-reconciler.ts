@@ -49,7 +49,7 @@ export class TicketReconciler {
 
   /** A work item that lies in the recycle bin; which revision that was is not told. */
   async markDeleted(ticketId: string): Promise<StepCounts> {
-    let changed = false;
+    const outcome = { changed: 0 };
     await this.tickets.change(ticketId, (stored) => {
       const { record } = stored;
       const at = new Date().toISOString();
@@ -57,10 +57,10 @@ export class TicketReconciler {
         record.status === 'active'
           ? applyWorkItem(stored, { rev: record.rev, facts: factsOf(record), source, at, deleted: true })
           : undefined;
-      changed = change !== undefined;
+      outcome.changed = change ? 1 : 0;
       return change;
     });
-    return { ticketsChanged: changed ? 1 : 0, ticketsDeleted: changed ? 1 : 0 };
+    return { ticketsChanged: outcome.changed, ticketsDeleted: outcome.changed };
   }
 
   private async bringForward(
@@ -72,13 +72,13 @@ export class TicketReconciler {
     if (rev < record.rev) return ticket;
     const told = { workItem: { rev, fields }, source, at: new Date().toISOString(), deleted };
     const news = await newsOfRevision(this.categories, organization, record, told);
-    let changed = false;
+    const outcome = { changed: false };
     const after = await this.tickets.change(record.id, (stored) => {
       // No revision since the one that is stored has come to us by itself: each may have been one of a comment.
       const change = applyWorkItem(stored, { ...news, since: rev });
-      changed = change !== undefined;
+      outcome.changed = change !== undefined;
       return change;
     });
-    return changed ? after : { ...after, record };
+    return outcome.changed ? after : { ...after, record };
   }
 }

@@ -37,7 +37,7 @@ export function applyOwnWrite(ticket: Ticket, write: OwnWrite): TicketChange | u
   const news = applyWorkItem(ticket, { rev: workItem.rev, facts, source, actor, at, since });
   const comment = ownComment(write, at);
   const known = ticket.comments.find(({ id }) => id === comment?.id);
-  const comments = comment && (!known || known.source !== 'nucleus') ? { comments: [comment] } : {};
+  const comments = comment && known?.source !== 'nucleus' ? { comments: [comment] } : {};
   if (news) return { ...news, ...comments, record: { ...news.record, ...record } };
   // A later revision speaks for itself, unless the state is still the one that we have set.
   const { rev, stateChangedAt } = ticket.record;

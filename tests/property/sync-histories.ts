@@ -60,7 +60,7 @@ const together = fc.record({
 
 /** Histories of what developers, Nucleus, service hooks and failing processes do. */
 export const histories = fc.array(
-  fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: together as fc.Arbitrary<Act> }),
+  fc.oneof({ weight: 6, arbitrary: single }, { weight: 1, arbitrary: together }),
   { minLength: 1, maxLength: 25 },
 );
 
@@ -171,7 +171,7 @@ export class HistoryPlayer {
       one.status === 'rejected' ? [one.reason as unknown] : [],
     );
     const worst = failures.find((error) => !(error instanceof ProblemError)) ?? failures[0];
-    if (worst !== undefined) throw worst;
+    if (worst instanceof Error) throw worst;
   }
 
   private async post(key: string, ticketId: string, text: string): Promise<void> {
@@ -232,19 +232,28 @@ export class HistoryPlayer {
       case 'state': {
         const type = organization.type(String(fields['System.WorkItemType']));
         const to = type.transitions[String(fields['System.State'])] ?? [];
-        return edit({ 'System.State': to[next % to.length] });
+        edit({ 'System.State': to[next % to.length] });
+        return;
       }
-      case 'assign':
-        return edit({ 'System.AssignedTo': next % 2 === 0 ? undefined : aDeveloper });
-      case 'title':
-        return edit({ 'System.Title': `Title ${this.acts}` });
-      case 'retype':
-        return edit({
+      case 'assign': {
+        edit({ 'System.AssignedTo': next % 2 === 0 ? undefined : aDeveloper });
+        return;
+      }
+      case 'title': {
+        edit({ 'System.Title': `Title ${this.acts}` });
+        return;
+      }
+      case 'retype': {
+        edit({
           'System.WorkItemType': fields['System.WorkItemType'] === 'Bug' ? 'Task' : 'Bug',
           'System.State': 'New',
         });
-      case 'move':
-        return edit({ 'System.TeamProject': fields['System.TeamProject'] === 'Web' ? 'Payments' : 'Web' });
+        return;
+      }
+      case 'move': {
+        edit({ 'System.TeamProject': fields['System.TeamProject'] === 'Web' ? 'Payments' : 'Web' });
+        return;
+      }
       case 'comment':
         organization.comment(id, `<div>Comment ${this.acts}</div>`, aDeveloper);
         return;
