@@ -8,7 +8,7 @@ import { identifyCaller } from '../security/identify-caller';
 import type { Services } from '../services';
 import { chooseTrace } from '../telemetry/choose-trace';
 import { inInvocation } from '../telemetry/invocation';
-import { bodyChunks, isContentType } from './body-chunks';
+import { bodyChunks, drain, isContentType } from './body-chunks';
 import { correlationIdFor } from './correlation-id';
 import { type LazySchema, loadSchema } from './lazy-schema';
 import { toProblem } from './problem';
@@ -114,7 +114,9 @@ export function httpFunction<S extends TSchema>(name: string, definition: HttpFu
     const correlationId = correlationIdFor(request.headers.get('x-correlation-id'));
     const trace = chooseTrace(request.headers.get('traceparent'), context.traceContext?.traceParent);
     const log = createLogger(context, { function: name, correlationId, traceId: trace.traceId });
-    return inInvocation({ trace, log }, () => answer(request, correlationId, log));
+    const answered = await inInvocation({ trace, log }, () => answer(request, correlationId, log));
+    await drain(request);
+    return answered;
   };
   const jsonOf = async (
     request: HttpRequest,

@@ -1,11 +1,11 @@
 import { InvalidRequestError, ProblemError } from '../errors';
+import { bodyChunks, type StreamedBody } from './body-chunks';
 
 const isJsonType = (contentType: string) => /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType);
 
 /** What reading a body needs of a request; Azure Functions' HttpRequest has it. */
-export interface BodySource {
+export interface BodySource extends StreamedBody {
   headers: { get(name: string): string | null };
-  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 function tooLarge(limit: number): ProblemError {
@@ -21,28 +21,20 @@ function tooLarge(limit: number): ProblemError {
 }
 
 /**
- * The platform hands a body to a Node function only if the request has said how long it is; of a chunked one nothing
- * comes. Without a word about it the caller would look for a fault in JSON that is right.
- * Source: Azure/azure-functions-host, GrpcMessageConversionExtensions.ToRpcHttp (`request.ContentLength > 0`).
- */
-function lengthRequired(): ProblemError {
-  return new ProblemError(
-    { status: 411, code: 'length-required', title: 'The length of the request body is missing' },
-    'Send the body with "content-length" instead of "transfer-encoding: chunked".',
-  );
-}
-
-/**
  * The bytes of a body, kept whole because signatures are made over them.
  * @param limit in bytes
- * @throws ProblemError 413 too large, 411 sent in chunks
+ * @throws ProblemError 413 too large, as soon as that is known, 400 cut off
  */
 export async function readBody(source: BodySource, limit: number): Promise<Buffer> {
   if (Number(source.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
-  const bytes = Buffer.from(await source.arrayBuffer());
-  if (bytes.length > limit) throw tooLarge(limit);
-  if (bytes.length === 0 && source.headers.get('transfer-encoding') !== null) throw lengthRequired();
-  return bytes;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bodyChunks(source)) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
 }
 
 /** JSON that would set an object's prototype when copied is never wanted here. */
@@ -61,7 +53,7 @@ export function parseJson(bytes: Buffer): unknown {
 /**
  * The JSON value of a request.
  * @param check looks at the bytes before they are parsed, for senders that sign them
- * @throws ProblemError 415 the content type is something else, 413 too large, 411 sent in chunks, 400 not JSON
+ * @throws ProblemError 415 the content type is something else, 413 too large, 400 not JSON
  */
 export async function readJson(
   source: BodySource,

@@ -240,17 +240,17 @@ describe('bad input', () => {
     expect([response.status, problem.code]).toEqual([413, 'body-too-large']);
   });
 
-  it('a body in chunks, which the platform does not hand over, is refused with the reason', async () => {
+  it.each([
+    ['is not JSON', '{"title":', 400, 'malformed-json'],
+    ['is too large, which only shows as it comes', 'x'.repeat(3_000_000), 413, 'body-too-large'],
+  ])('a body in chunks that %s is refused like any other', async (_, text, status, code) => {
     const response = await fetch(`${stack.baseUrl}/api/tickets`, {
       method: 'POST',
       headers: { 'x-functions-key': stack.apiKeys.administrator, 'content-type': 'application/json' },
-      body: new Blob([ticket({})]).stream(),
+      body: new Blob([text]).stream(),
       duplex: 'half',
     });
-    expect([response.status, await response.json()]).toEqual([
-      411,
-      expect.objectContaining({ code: 'length-required' }),
-    ]);
+    expect([response.status, await response.json()]).toEqual([status, expect.objectContaining({ code })]);
   });
 
   it('a body that says it is something else is refused', async () => {
