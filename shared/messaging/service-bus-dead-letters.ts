@@ -1,4 +1,4 @@
-import type { ServiceBusClient, ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
+import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import { ProblemError, ServiceUnavailableError } from '../errors';
 import type { AzureConnection } from '../config';
 import { openServiceBus } from './open-service-bus';
@@ -33,16 +33,17 @@ const toMessage = (message: ServiceBusReceivedMessage): DeadLetteredMessage => {
   };
 };
 
-/** The dead-letter sub-queues of Service Bus, through the official SDK. */
+/**
+ * The dead-letter sub-queues of Service Bus, through the official SDK. Each look has a connection of its own: a client
+ * remembers how far it has peeked, and administrators look seldom.
+ */
 export class ServiceBusDeadLetters implements DeadLetterQueues {
-  private client: Promise<ServiceBusClient> | undefined;
-
   constructor(private readonly connection: () => AzureConnection) {}
 
   peek(queue: QueueName, limit: number, from?: string): Promise<DeadLetteredMessage[]> {
     return this.receiving(queue, async (receiver) => {
       const found: DeadLetteredMessage[] = [];
-      // A receiver peeks on from where it was.
+      // A client peeks on from where it was.
       for (;;) {
         const messages = (await receiver.peekMessages(peekedAtOnce)).map(toMessage);
         found.push(...messages.filter((message) => isFrom(message, from)));
@@ -86,7 +87,7 @@ export class ServiceBusDeadLetters implements DeadLetterQueues {
     queue: QueueName,
     work: (receiver: ServiceBusReceiver) => Promise<T>,
   ): Promise<T> {
-    const client = await (this.client ??= openServiceBus(this.connection()));
+    const client = await openServiceBus(this.connection());
     const receiver = client.createReceiver(queue, {
       subQueueType: 'deadLetter',
       receiveMode: 'peekLock',
@@ -101,7 +102,7 @@ export class ServiceBusDeadLetters implements DeadLetterQueues {
         error,
       );
     } finally {
-      await receiver.close().catch(() => undefined);
+      await client.close().catch(() => undefined);
     }
   }
 }
