@@ -10,6 +10,7 @@ import { inParallel } from '../in-parallel';
 import { escapeHtml } from '../rules/render-template';
 import type { Rule } from '../rules/rule';
 import { decideRefresh, type Refresh, writesSomething } from './decide-refresh';
+import { asWrittenLast, knownDescription } from './known-description';
 import { applyOwnWrite, isChangedBy } from './own-write';
 import { chooseReopenState } from './reopen-state';
 import type { Ticket } from './ticket';
@@ -145,7 +146,12 @@ export class TicketRefreshing {
           ...(knowledge ? { record: knowledge } : {}),
         });
       const written = isNewest ? { managed: { ...managed, ...(rev === undefined ? {} : { rev }) } } : {};
-      return { ...news, record: { ...news?.record, ...written } };
+      const description = isNewest && workItem ? knownDescription(workItem) : undefined;
+      return {
+        ...news,
+        record: { ...news?.record, ...written },
+        ...(description ? { description } : {}),
+      };
     });
     // Somebody has told the ticket more since this was put together, and may have been done with it before.
     if (told.more) await this.again(ticket);
@@ -158,8 +164,10 @@ const versionsOf = ({ findings }: Ticket) =>
 
 function moveOf({ ticket, content, refresh }: Planned): Move {
   const { state, comment, fields, partChanged } = refresh;
+  const known = asWrittenLast(ticket.record, ticket.description);
   return {
     ticket: ticket.record,
+    ...(known ? { known } : {}),
     ...(state === undefined ? {} : { state }),
     ...(comment === undefined ? {} : { comment: escapeHtml(comment) }),
     revise: async (workItem, type) => [

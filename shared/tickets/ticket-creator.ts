@@ -6,6 +6,7 @@ import { toWorkItemFacts } from '../sync/work-item-facts';
 import { invocationLog } from '../telemetry/invocation';
 import type { CreationClaim, CreationClaims } from './creation-claims';
 import { findCreatedWorkItem } from './find-created-work-item';
+import { knownDescription } from './known-description';
 import { applyOwnWrite } from './own-write';
 import { planCreation } from './plan-creation';
 import type { ChangeSource, Ticket, TicketFinding, TicketRecord } from './ticket';
@@ -151,6 +152,7 @@ export class TicketCreator {
         syncedAt: now,
       },
       findings: creation.findings,
+      ...describedBy(workItem),
       comments: [],
       timeline: [
         {
@@ -199,4 +201,9 @@ function withoutManaged(creation: Creation): Creation {
   return ofGroup?.managed
     ? { ...creation, ofGroup: { ...ofGroup, managed: { part: '', fields: {} } } }
     : creation;
+}
+
+function describedBy(workItem: WorkItem): Pick<Ticket, 'description'> {
+  const description = knownDescription(workItem);
+  return description ? { description } : {};
 }

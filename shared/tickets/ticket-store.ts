@@ -7,11 +7,19 @@ import { type Page, type Row, RowExistsError, type Table, type TableChange } fro
 import { tableKey } from '../storage/table-key';
 import { inParallel } from '../in-parallel';
 import { afterTelling, behindOf, severityBehind } from './behind';
-import type { Ticket, TicketComment, TicketFinding, TicketRecord, TimelineEntry } from './ticket';
+import type {
+  KnownDescription,
+  Ticket,
+  TicketComment,
+  TicketFinding,
+  TicketRecord,
+  TimelineEntry,
+} from './ticket';
 import { type TicketFilter, TicketIndex } from './ticket-index';
 import type { TicketView } from './ticket-view';
 
 const headerKey = 'ticket';
+const descriptionKey = 'd';
 const findingKey = (finding: TicketFinding) => `f|${findingPartition(finding.id)}`;
 const commentKey = (id: number) => `c|${String(id).padStart(16, '0')}`;
 
@@ -28,6 +36,7 @@ export interface TicketChange {
   findings?: TicketFinding[];
   comments?: TicketComment[];
   timeline?: TimelineEntry[];
+  description?: KnownDescription;
 }
 
 type HeaderChange = Extract<TableChange<TicketRecord>, { action: 'insert' | 'replace' }>;
@@ -111,6 +120,7 @@ export class TicketStore {
         findings,
         comments: merge(ticket.comments, change.comments, ({ id }) => commentKey(id)),
         timeline: [...ticket.timeline, ...(change.timeline ?? [])],
+        ...withDescription(change.description ?? ticket.description),
       };
       await this.index.write(record);
       if (change.timeline?.length) await this.outbox.announce(record);
@@ -194,6 +204,7 @@ export class TicketStore {
     const rows = await this.tickets.list<unknown>(tableKey(ticketId));
     const header = rows.find(({ rowKey }) => rowKey === headerKey) as Row<TicketRecord> | undefined;
     if (!header) return undefined;
+    const description = rows.find(({ rowKey }) => rowKey === descriptionKey);
     const having = <T>(prefix: string) =>
       rows.filter(({ rowKey }) => rowKey.startsWith(prefix)).map(({ value }) => value as T);
     const ticket: Ticket = {
@@ -201,13 +212,14 @@ export class TicketStore {
       findings: having<TicketFinding>('f|'),
       comments: having<TicketComment>('c|'),
       timeline: having<TimelineEntry>('t|'),
+      ...withDescription(description?.value as KnownDescription | undefined),
     };
     return { ticket, etag: header.etag };
   }
 
   private rowsOf(
     partitionKey: string,
-    { findings = [], comments = [], timeline = [] }: TicketChange,
+    { findings = [], comments = [], timeline = [], description }: TicketChange,
   ): TableChange[] {
     const upsert = (rowKey: string, value: unknown): TableChange => ({
       action: 'upsert',
@@ -219,9 +231,12 @@ export class TicketStore {
       ...findings.map((finding) => upsert(findingKey(finding), finding)),
       ...comments.map((comment) => upsert(commentKey(comment.id), comment)),
       ...timeline.map((entry, position) => upsert(timelineKey(entry, position), entry)),
+      ...(description ? [upsert(descriptionKey, description)] : []),
     ];
   }
 }
+
+const withDescription = (description: KnownDescription | undefined) => (description ? { description } : {});
 
 function merge<T>(before: T[], changed: T[] | undefined, keyOf: (item: T) => string): T[] {
   const byKey = new Map(before.map((item) => [keyOf(item), item]));

@@ -41,6 +41,16 @@ export interface ManagedContent {
   rev?: number;
 }
 
+/** A description with our part in it, as ADO has it at a revision: saves reading it while nobody touches the work item. */
+export interface KnownDescription {
+  rev: number;
+  /** Reference name of the field that it is in. */
+  field: string;
+  text: string;
+  /** As ADO tells it. */
+  format?: string;
+}
+
 /** The header row of a ticket's partition. */
 export interface TicketRecord extends WorkItemFacts {
   id: string;
@@ -134,6 +144,7 @@ export interface Ticket {
   findings: TicketFinding[];
   comments: TicketComment[];
   timeline: TimelineEntry[];
+  description?: KnownDescription;
 }
 
 /** What a ticket knows of its work item, alone. */

@@ -44,10 +44,10 @@ export class WorkItemMover {
   async move(moves: readonly Move[], signal?: AbortSignal): Promise<MoveOutcome[]> {
     const outcomes = new Map<Move, MoveOutcome>();
     const started = await this.start(moves, outcomes);
-    const unread = started.filter(({ move }) => move.revise !== undefined);
+    const isUnread = ({ move }: Walker) => move.revise !== undefined && move.known === undefined;
     let walking = [
-      ...started.filter(({ move }) => move.revise === undefined),
-      ...(await this.reread(unread, outcomes)),
+      ...started.filter((walker) => !isUnread(walker)),
+      ...(await this.reread(started.filter(isUnread), outcomes)),
     ];
     while (walking.length > 0) walking = await this.round(walking, outcomes, signal);
     return moves.flatMap((move) => outcomes.get(move) ?? []);
@@ -69,6 +69,7 @@ export class WorkItemMover {
           direct: false,
           stepped: false,
           edited: false,
+          ...(move.known ? { workItem: move.known } : {}),
         });
       } catch (error) {
         outcomes.set(move, { ticketId: id, status: 'failed', error: asProblem(error) });

@@ -15,9 +15,11 @@ export interface Move {
   comment?: string;
   /**
    * Further changes that depend on what the work item says, written in the same request as the last step. It is read for
-   * them, by 200 in a request. Without a state, a comment goes with changes only.
+   * them, by 200 in a request, unless `known` tells. Without a state, a comment goes with changes only.
    */
   revise?: (workItem: WorkItem, type: WorkItemType) => Promise<JsonPatchOperation[]>;
+  /** The work item as far as it is known, at the revision of the ticket. */
+  known?: WorkItem;
 }
 
 export type MoveOutcome =
@@ -109,7 +111,8 @@ export function arrived({ move, type, state, since, stepped, workItem }: Walker)
   return {
     ticketId: move.ticket.id,
     status: stepped ? 'moved' : 'unchanged',
-    ...(workItem ? { workItem } : {}),
+    // What we only believed is no news of it.
+    ...(workItem && workItem !== move.known ? { workItem } : {}),
     ...(category ? { category } : {}),
     since,
   };

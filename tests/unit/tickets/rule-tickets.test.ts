@@ -4,7 +4,7 @@ import type { RuleInput } from '../../../shared/rules/rule';
 import { someCounts } from '../../support/builders/a-finding';
 import { aRuleInput } from '../../support/builders/a-rule';
 import { fakeClock } from '../../support/fake-clock';
-import { RulesWorld } from '../../support/rules-world';
+import { developer, RulesWorld } from '../../support/rules-world';
 
 const active = (asset: string, more: RawFinding = {}): RawFinding => ({
   asset_id: asset,
@@ -60,6 +60,30 @@ describe('the ticket of one unique finding', () => {
     const before = world.azureDevOps.requests;
     await after(world, 's2', 2, [active('1'), active('2')]);
     expect(world.azureDevOps.requests).toBe(before);
+  });
+
+  it('asks for one change of ADO when a scan changes something, reading only what others have touched', async () => {
+    const { world } = await aWorld();
+    await after(world, 's1', 1, [active('1'), active('2'), active('3')]);
+    const created = world.azureDevOps.requests;
+    await after(world, 's2', 2, [mitigated('1'), active('2'), active('3')]);
+    expect(world.azureDevOps.requests - created).toBe(1);
+    await world.act(1, { 'System.AssignedTo': 'Ravi Thorne' });
+    await after(world, 's3', 3, [mitigated('1'), mitigated('2'), active('3')]);
+    expect(world.azureDevOps.requests - created).toBe(3);
+    const { items } = await after(world, 's4', 4, [mitigated('1'), mitigated('2'), mitigated('3')]);
+    expect(world.azureDevOps.requests - created).toBe(4);
+    expect(items[0]?.fields['System.State']).toBe('Closed');
+    expect(reproSteps(items[0])).toContain('3 remediated');
+  });
+
+  it('reads after all what somebody has touched of whom we have not heard', async () => {
+    const { world } = await aWorld();
+    await after(world, 's1', 1, [active('1'), active('2')]);
+    const text = `${String(world.azureDevOps.items.get(1)?.fields['System.Description'])}\n\nNot yet told.`;
+    world.azureDevOps.act(1, { 'System.Description': text }, developer);
+    const { items } = await after(world, 's2', 2, [mitigated('1'), active('2')]);
+    expect(reproSteps(items[0])).toMatch(/1 remediated[^]*Not yet told\.$/);
   });
 
   it('leaves what people have written around its part', async () => {
