@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { planTransitionPath } from '../azure-devops/workflow/plan-transition-path';
 import type { StateCategory } from '../azure-devops/work-item-type';
 import type { ConnectorAccess } from '../connectors/connector-access';
+import { ProblemError } from '../errors';
 import { groupBy } from '../group-by';
 import { inParallel } from '../in-parallel';
 import type { QueueSender } from '../messaging/queue-sender';
@@ -15,6 +16,20 @@ import { type OperationChunk, type OperationRecord, ticketsPerChunk } from './op
 import type { OperationStore } from './operation-store';
 
 const readsAtOnce = 16;
+
+/** Closures under way at once: all share the requests that Azure DevOps bears, and each would only slow the others. */
+const mostOperations = 20;
+
+const tooManyOperations = () =>
+  new ProblemError(
+    {
+      status: 429,
+      code: 'too-many-operations',
+      title: 'Too many operations are under way',
+      retryAfterSeconds: 60,
+    },
+    `There may be ${mostOperations} operations at once. Wait for one to end, or cancel one.`,
+  );
 
 /** What somebody would call closing. */
 const closing: ReadonlySet<StateCategory> = new Set(['Resolved', 'Completed', 'Removed']);
@@ -43,8 +58,13 @@ export class BulkClosure {
     };
   }
 
-  /** Stores the operation, then asks for its parts. @returns its id */
+  /**
+   * Stores the operation, then asks for its parts.
+   * @returns its id
+   * @throws ProblemError too-many-operations
+   */
   async start({ ticketIds, state, states }: BulkClose): Promise<string> {
+    if (await this.operations.areUnderWay(mostOperations)) throw tooManyOperations();
     const chunks: OperationChunk[] = [];
     for (let from = 0; from < ticketIds.length; from += ticketsPerChunk) {
       chunks.push({ ticketIds: ticketIds.slice(from, from + ticketsPerChunk), results: [] });

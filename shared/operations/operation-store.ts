@@ -1,4 +1,5 @@
 import { NotFoundError } from '../errors';
+import { inParallel } from '../in-parallel';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import type { Table } from '../storage/table';
 import { tableKey } from '../storage/table-key';
@@ -12,6 +13,8 @@ import {
 const headerKey = 'operation';
 const chunkPrefix = 'chunk|';
 const chunkKey = (chunk: number) => `${chunkPrefix}${String(chunk).padStart(5, '0')}`;
+
+const readsAtOnce = 8;
 
 /** Rows that name operations which may not be done yet, in a partition of their own. */
 const openPartition = 'open';
@@ -110,6 +113,14 @@ export class OperationStore {
       }
     }
     return stuck;
+  }
+
+  /** Whether this many operations are under way. It looks closer only where so many were begun lately. */
+  async areUnderWay(count: number): Promise<boolean> {
+    const begun = await this.table.list<OpenOperation>(openPartition);
+    if (begun.length < count) return false;
+    const running = await inParallel(begun, readsAtOnce, ({ value }) => this.isRunning(value.id));
+    return running.filter((isRunning) => isRunning).length >= count;
   }
 
   private async isRunning(operationId: string): Promise<boolean> {

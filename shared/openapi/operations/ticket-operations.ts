@@ -105,7 +105,7 @@ export const ticketOperations: OperationDescriptions = {
         hasLocation: true,
       },
     },
-    problems: ['queue-unavailable'],
+    problems: ['queue-unavailable', 'too-many-operations'],
     example: { ticketIds: ['a73d8b96-1204', 'a73d8b96-1205'], state: 'Closed' },
   },
   'get-operation': {

@@ -26,7 +26,8 @@ const succeeded = (ticketId: string) => ({ ticketId, status: 'succeeded' as cons
 describe('OperationStore', () => {
   it('stores an operation with its parts in one transaction', async () => {
     const { table, store } = await setUp();
-    expect(table.writes).toBe(1);
+    // The other one notes that it is open.
+    expect(table.writes).toBe(2);
     expect(await store.get('operation-1')).toEqual(operation);
     expect(await store.chunk('operation-1', 1)).toEqual({ ticketIds: ['c'], results: [] });
   });
@@ -64,6 +65,24 @@ describe('OperationStore', () => {
   it('leaves parts alone that there are not', async () => {
     const { table, store } = await setUp();
     await store.changeChunk('operation-1', 7, (chunk) => chunk);
-    expect(table.writes).toBe(1);
+    expect(table.writes).toBe(2);
+  });
+});
+
+describe('how many operations are under way', () => {
+  it('is told apart from those that are done or were never stored', async () => {
+    const { store } = await setUp();
+    const now = new Date().toISOString();
+    await store.noteAsked('operation-1', now);
+    expect(await store.areUnderWay(1)).toBe(true);
+    expect(await store.areUnderWay(2)).toBe(false);
+    await store.noteAsked('never-stored', now);
+    expect(await store.areUnderWay(2)).toBe(false);
+    for (const [chunk, ticketIds] of [['a', 'b'], ['c']].entries())
+      await store.changeChunk('operation-1', chunk, (stored) => ({
+        ...stored,
+        results: ticketIds.map(succeeded),
+      }));
+    expect(await store.areUnderWay(1)).toBe(false);
   });
 });
