@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { writeAppLog } from './app-log';
 import { coreModule, provideCoreModule } from './core-module';
 import { FunctionApp } from './function-app';
+import { listenOnLoopback } from './listen-on-loopback';
 
 /** The file that `main` of the app's package.json names. Globs, which the real worker takes as well, are not followed. */
 export function entryPointOf(appFolder: string): string {
@@ -28,6 +29,7 @@ export async function loadApp(appFolder: string): Promise<LoadedApp> {
   provideCoreModule(
     coreModule(app, (level, category, message) => writeAppLog(app, level, category, message)),
   );
+  listenOnLoopback();
   await import(pathToFileURL(entryPointOf(appFolder)).href);
   const { appHookData } = app;
   await app.runHooks('appStart', { hookData: {}, appHookData, functionAppDirectory: appFolder });
