@@ -25,6 +25,7 @@ export const upkeepOperations: OperationDescriptions = {
         schema: component('WebhookCredentialRotation'),
       },
     },
+    problems: ['rotation-in-progress'],
   },
   'rotate-callback-secret': {
     summary: 'A new secret to sign messages to Nucleus with; for a day they carry signatures of both.',
