@@ -49,6 +49,14 @@ var logAlerts = [
     threshold: 10
   }
   {
+    name: 'messages-parked'
+    title: 'Messages were put aside, because trying again would not help'
+    severity: 2
+    query: '${entries} | where entry.message == "message parked"'
+    minutes: 15
+    threshold: 0
+  }
+  {
     name: 'storage-unreachable'
     title: 'The app does not reach its tables'
     severity: 1
