@@ -56,4 +56,5 @@ import './queue/sync-work-item';
 import './queue/update-tickets';
 import './timer/ask-for-status-ends';
 import './timer/heal-service-hooks';
+import './timer/pull-findings';
 import './timer/reconcile';

@@ -100,6 +100,24 @@ export const config = {
   /** Secrets that Nucleus may sign events with (Standard Webhooks) instead of showing a key; several while one is rotated. */
   nucleusWebhookSecrets: (): string[] => list('NUCLEUS_WEBHOOK_SECRETS'),
 
+  /** Where findings are read from, for tenants that cannot push; undefined unless all of it is configured. */
+  nucleusPull: (): { url: string; apiKey: string; projectIds: string[] } | undefined => {
+    const url = optional('NUCLEUS_API_URL')?.replace(/\/+$/, '');
+    const apiKey = optional('NUCLEUS_API_KEY');
+    const projectIds = list('NUCLEUS_PULL_PROJECTS');
+    if (url === undefined || apiKey === undefined || projectIds.length === 0) return undefined;
+    const { protocol, host } = new URL(url);
+    const isNamed = list('OUTBOUND_ALLOWED_HOSTS').includes(host);
+    if (protocol !== 'https:' && !isNamed)
+      throw new SettingError(
+        'NUCLEUS_API_URL has to begin with https, or OUTBOUND_ALLOWED_HOSTS has to name its host.',
+      );
+    return { url, apiKey, projectIds };
+  },
+
+  /** When that is done, in NCRONTAB. */
+  nucleusPullSchedule: (): string => optional('NUCLEUS_PULL_SCHEDULE') ?? '0 7/15 * * * *',
+
   /** How findings of Defender for Cloud are filed; Nucleus does not publish what it uses (facts: nucleus.md section 15.1). */
   defenderFiling: (): { nucleusProjectId: string; scanType: string } => ({
     nucleusProjectId: optional('DEFENDER_PROJECT_ID') ?? 'defender',

@@ -2,7 +2,7 @@ import { createAzureDevOpsClients } from './azure-devops/create-clients';
 import { CallbackPost } from './callbacks/callback-post';
 import { createCallbacks } from './callbacks/create-callbacks';
 import { UnsentCallbacksStep } from './callbacks/unsent-callbacks-step';
-import { config } from './config';
+import { config, SettingError } from './config';
 import { Health } from './health';
 import { ConnectorAccess } from './connectors/connector-access';
 import { ConnectorAdministration } from './connectors/connector-administration';
@@ -12,6 +12,9 @@ import { ServiceHookHealing } from './connectors/heal-service-hooks';
 import { WebhookCredentialRotation } from './connectors/rotate-webhook-credentials';
 import { SubscriptionRecords } from './connectors/subscription-records';
 import { WebhookCredentialStore } from './connectors/webhook-credential-store';
+import { FindingPull } from './pull/finding-pull';
+import { NucleusApi } from './pull/nucleus-api';
+import { PullStore } from './pull/pull-store';
 import { DefenderIntake } from './defender/defender-intake';
 import { PackedCveStore } from './defender/packed-cve-store';
 import { DeadLetters } from './dead-letters/dead-letters';
@@ -189,6 +192,7 @@ function createServices() {
     events,
     health: new Health(table('connectors')),
     intake,
+    findingPull: new FindingPull(new PullStore(table('pulls')), intake, openNucleusApi),
     streamedIntake: new StreamedIntake(events, sender, dialect),
     defenderIntake: new DefenderIntake(
       intake,
@@ -218,6 +222,13 @@ function createServices() {
     closeChunk: new CloseChunk(operations, tickets, connectorAccess),
     autoClose: new AutoClose(shares, ruleTicketUpdate, sender, reports),
   };
+}
+
+/** Asked for only where the pull is configured. */
+function openNucleusApi(): NucleusApi {
+  const access = config.nucleusPull();
+  if (!access) throw new SettingError('The settings NUCLEUS_API_URL and NUCLEUS_API_KEY are missing.');
+  return new NucleusApi(access);
 }
 
 function openSecretStore(): SecretStore {

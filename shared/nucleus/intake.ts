@@ -32,11 +32,13 @@ export class NucleusIntake {
   ) {}
 
   /**
+   * @param fingerprint of the content, if the event says more than that, such as when it was read
    * @throws InvalidRequestError the event's timestamp is no date
    * @throws ConflictError the id was used for other content
    */
-  async accept(event: NucleusEvent): Promise<IntakeAnswer> {
-    return this.take(readEvent(event, this.dialect(), new Date()));
+  async accept(event: NucleusEvent, fingerprint?: string): Promise<IntakeAnswer> {
+    const read = readEvent(event, this.dialect(), new Date());
+    return this.take(fingerprint === undefined ? read : { ...read, fingerprint });
   }
 
   /**

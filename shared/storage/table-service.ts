@@ -12,6 +12,7 @@ export type TableName =
   | 'findings'
   | 'events'
   | 'packedcves'
+  | 'pulls'
   | 'claims'
   | 'statusends'
   | 'operations'
