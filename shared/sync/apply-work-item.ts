@@ -11,7 +11,7 @@ export interface WorkItemNews {
   at: string;
   /** The work item is deleted as of this revision. */
   deleted?: boolean;
-  /** An update that may be the edit or the deletion of a comment, if it changed nothing that we keep. */
+  /** If it changed nothing that we keep, it may be the edit or the deletion of a comment. */
   mayBeOfComment?: boolean;
   /** The revision before those that this news tells of, where that is not the one just before: our own writes take several. */
   since?: number;

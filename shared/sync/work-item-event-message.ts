@@ -13,6 +13,7 @@ export const workItemEventMessageSchema = Type.Object({
   fields: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   revisedById: Type.Optional(Type.String()),
   changesNoField: Type.Optional(Type.Boolean()),
+  isRenderedLater: Type.Optional(Type.Boolean()),
   comment: Type.Optional(
     Type.Object({
       id: Type.Integer(),
@@ -82,6 +83,7 @@ export function toWorkItemEventMessage(
     ...(rev === undefined ? {} : { rev }),
     ...(revisedById === undefined ? {} : { revisedById }),
     ...(event.changesNoField ? { changesNoField: true } : {}),
+    ...(event.isRenderedLater ? { isRenderedLater: true } : {}),
   };
   const withFields: WorkItemEventMessage = fields ? { ...thin, fields: plainFields(fields) } : thin;
   if (!comment) return fits(withFields) ? withFields : thin;

@@ -25,6 +25,8 @@ export interface WorkItemEvent {
   revisedById: string | undefined;
   /** An update that changes no field of its own: what editing and deleting a comment look like (section 6.8). */
   changesNoField: boolean;
+  /** The body was made when it was sent, and shows a later revision than the one that it tells the change of. */
+  isRenderedLater: boolean;
   /** The comment that a commented (or created) event brings. */
   comment: { id: number; version: number | undefined; text: string; format: 'html' | 'markdown' } | undefined;
   /** GUIDs of the containers that the event came from, lower case. */
@@ -131,16 +133,19 @@ export function parseWorkItemEvent(payload: unknown): WorkItemEvent | IgnoredDel
   const workItem = isObject(revision) ? revision : {};
   const fields = lookUp(workItem, 'fields');
   const known = isObject(fields) ? fields : undefined;
+  const ofChange = numberOf(lookUp(resource, 'rev'));
+  const rev = numberOf(lookUp(workItem, 'rev')) ?? ofChange;
   return {
     eventType,
     eventId,
     subscriptionId,
     notificationId: numberOf(lookUp(payload, 'notificationId')),
     workItemId,
-    rev: numberOf(lookUp(workItem, 'rev')) ?? numberOf(lookUp(resource, 'rev')),
+    rev,
     fields: known,
     revisedById: identityIdOf(lookUp(resource, 'revisedBy')) ?? identityIdOf(known?.['System.ChangedBy']),
     changesNoField: updated && changesNoField(resource),
+    isRenderedLater: updated && ofChange !== undefined && ofChange !== rev,
     comment: commentOf(workItem, known),
     ...containersOf(payload),
   };

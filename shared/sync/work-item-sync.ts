@@ -70,16 +70,22 @@ async function toldBy(
   const deleted = eventType === 'workitem.deleted';
   if (deleted && rev === undefined && record.status === 'deleted') return undefined;
   if (fields && rev !== undefined && stringOf(fields['System.State']) !== undefined) {
-    return { workItem: { rev, fields }, source, at, deleted, mayBeOfComment: message.changesNoField };
+    return { workItem: { rev, fields }, source, at, deleted, mayBeOfComment: !explainsRevision(message) };
   }
   // The update that comes with every comment tells the rest.
   if (eventType === 'workitem.commented') return undefined;
   const workItem = await azureDevOps.findWorkItem(message.workItemId);
   // Found: then a deletion is over again, whatever came late of it.
-  if (workItem) return { workItem, source, at, mayBeOfComment: eventType === 'workitem.updated' };
+  if (workItem) return { workItem, source, at, mayBeOfComment: true };
   // That a work item cannot be read says nothing; that it was deleted does, and then it cannot be read.
   return deleted ? { workItem: asLastKnown(record, rev), source, at, deleted } : undefined;
 }
+
+/** Whether a delivery says what its revision changed: else that may have been a comment. */
+const explainsRevision = ({ eventType, comment, changesNoField, isRenderedLater }: WorkItemEventMessage) =>
+  eventType === 'workitem.updated'
+    ? changesNoField !== true && isRenderedLater !== true
+    : eventType === 'workitem.commented' && comment !== undefined;
 
 /** A deleted work item cannot be read any more: what we know of it stays, one revision on. */
 const asLastKnown = (record: TicketRecord, rev = record.rev + 1): Pick<WorkItem, 'rev' | 'fields'> => ({

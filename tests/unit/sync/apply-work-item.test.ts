@@ -123,6 +123,14 @@ describe('applyWorkItem', () => {
     expect(applyWorkItem(ticket, news(changes))?.record?.commentsInDoubt).toBe(expected);
   });
 
+  it.each([
+    ['that changes nothing we keep', {}, true],
+    ['that changes something else', { title: 'Other' }, undefined],
+  ])('doubts comments after a revision %s and may be of one: %3$s', (_, changes, expected) => {
+    const told = news({ facts: someFacts(changes), mayBeOfComment: true });
+    expect(applyWorkItem(aTicket({ comments: [aComment()] }), told)?.record?.commentsInDoubt).toBe(expected);
+  });
+
   it('doubts no comments where there are none', () => {
     const facts = someFacts({ commentCount: 0 });
     expect(applyWorkItem(aTicket(), news({ rev: 9, facts }))?.record).not.toHaveProperty('commentsInDoubt');

@@ -13,6 +13,7 @@ const event = (changes: Partial<WorkItemEvent> = {}): WorkItemEvent => ({
   fields: undefined,
   revisedById: undefined,
   changesNoField: false,
+  isRenderedLater: false,
   comment: undefined,
   containerIds: ['c1', 'o1'],
   projectId: 'p1',

@@ -19,6 +19,7 @@ const event: WorkItemEvent = {
   },
   revisedById: 'v1',
   changesNoField: false,
+  isRenderedLater: false,
   comment: { id: 40001, version: 2, text: 'Looking', format: 'html' },
   containerIds: [],
   projectId: undefined,

@@ -39,6 +39,7 @@ describe('parseWorkItemEvent', () => {
       fields,
       revisedById: 'b0000000-0000-4000-8000-00000000000a',
       changesNoField: false,
+      isRenderedLater: false,
       comment: undefined,
       containerIds: ['c0000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001'],
       projectId: 'p0000000-0000-4000-8000-000000000001',
@@ -126,6 +127,17 @@ describe('parseWorkItemEvent, what an update changes', () => {
   ])('%s: no field of its own: %3$s', (_, changes, expected) => {
     expect(parseWorkItemEvent(envelope('workitem.updated', { ...update, ...changes }))).toMatchObject({
       changesNoField: expected,
+    });
+  });
+
+  it.each([
+    ['the revision of its change', 8, false],
+    ['a later revision', 7, true],
+    ['a revision alone', undefined, false],
+  ])('shows %s: rendered later: %3$s', (_, rev, expected) => {
+    expect(parseWorkItemEvent(envelope('workitem.updated', { ...update, rev }))).toMatchObject({
+      rev: 8,
+      isRenderedLater: expected,
     });
   });
 
