@@ -1,18 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CompiledRule } from '../rules/compile-rule';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import { decideTicketWork, publishedKey } from '../tickets/decide-ticket-work';
 import type { WantedWork } from '../tickets/ticket-work-queue';
 import { statusEnds } from './end-status';
 import type { FindingInstance, UniqueFindingId } from './finding';
-import type { FindingStore } from './finding-store';
+import type { FindingHeader, StoredInstance } from './finding-record';
+import type { FindingStore, LoadedFinding } from './finding-store';
 import { mergeFinding, type MergedFinding } from './merge-finding';
+import { confirmedHeader, quietAfter } from './quiet-finding';
 import type { StatusEndStore } from './status-end-store';
 
 export interface IngestedFinding {
-  merged: MergedFinding;
+  /** All instances as they are then; none where the header said enough, and then no rule is for any. */
+  instances: ReadonlyMap<string, StoredInstance>;
   /** Ticket work that what is stored now asks for. */
   wanted: WantedWork[];
 }
+
+const unknownFinding = (): LoadedFinding => ({ instances: new Map(), shares: new Map(), etags: new Map() });
+
+const withoutQuiet = ({ quiet: _, ...header }: FindingHeader): FindingHeader => header;
 
 /**
  * Brings one unique finding up to date: with news of a scan, by rules that have changed, or because time has passed.
@@ -32,16 +40,27 @@ export class FindingIngest {
     rules: readonly CompiledRule[],
     eventId?: string,
   ): Promise<IngestedFinding> {
+    let attempt = 0;
     const merged = await retryOnConflict(async () => {
-      const loaded = await this.findings.load(uniqueFinding);
-      const { header, instances, shares } = loaded;
-      const known = { instances, shares, ...(header ? { header: header.value } : {}) };
-      const decided = mergeFinding(uniqueFinding, known, news, rules, new Date());
-      // Before the finding itself, so that no crash leaves an end that nobody looks for.
-      for (const at of statusEnds(decided.changed)) await this.statusEnds.note({ at, uniqueFinding });
-      await this.findings.save(loaded, decided);
-      return decided;
+      const first = attempt++ === 0 && news.length > 0;
+      const header = first ? await this.findings.headerRow(uniqueFinding) : undefined;
+      if (header) {
+        const confirmed = confirmedHeader(header.value, news, rules, new Date());
+        if (confirmed) {
+          if (confirmed !== header.value) await this.findings.saveHeader(header, confirmed);
+          return undefined;
+        }
+      }
+      // Where there is no header there is nothing, unless a run died half-way: then writing says so, and all is read.
+      const isNew = first && !header;
+      return this.merge(
+        uniqueFinding,
+        isNew ? unknownFinding() : await this.findings.load(uniqueFinding),
+        news,
+        rules,
+      );
     });
+    if (!merged) return { instances: new Map(), wanted: [] };
     const wanted: WantedWork[] = [];
     for (const ruleShare of merged.shares.values()) {
       const rule = rules.find((compiled) => compiled.rule.id === ruleShare.ruleId)?.rule;
@@ -54,6 +73,28 @@ export class FindingIngest {
       };
       wanted.push({ kind, share, version: publishedKey(rule, ruleShare) });
     }
-    return { merged, wanted };
+    return { instances: merged.instances, wanted };
+  }
+
+  private async merge(
+    uniqueFinding: UniqueFindingId,
+    loaded: LoadedFinding,
+    news: readonly FindingInstance[],
+    rules: readonly CompiledRule[],
+  ): Promise<MergedFinding> {
+    const { instances, shares } = loaded;
+    const before = loaded.header?.value;
+    const known = { instances, shares, ...(before ? { header: withoutQuiet(before) } : {}) };
+    const decided = mergeFinding(uniqueFinding, known, news, rules, new Date());
+    const quiet = quietAfter(decided, news, rules, before?.quiet);
+    const merged: MergedFinding = {
+      ...decided,
+      header: quiet ? { ...decided.header, quiet } : decided.header,
+      headerChanged: decided.headerChanged || !isDeepStrictEqual(quiet, before?.quiet),
+    };
+    // Before the finding itself, so that no crash leaves an end that nobody looks for.
+    for (const at of statusEnds(merged.changed)) await this.statusEnds.note({ at, uniqueFinding });
+    await this.findings.save(loaded, merged);
+    return merged;
   }
 }

@@ -33,6 +33,15 @@ export interface RuleShare {
   published?: string;
 }
 
+/** News that would change nothing but dates if it came again (quiet-finding.ts). */
+export interface QuietNews {
+  /** Digests of what it says of the instances, and of the rules that were asked. */
+  news: string;
+  rules: string;
+  /** No older news may take the short way. */
+  asOf: string;
+}
+
 /** The header row of a unique finding's partition. */
 export interface FindingHeader {
   id: UniqueFindingId;
@@ -43,6 +52,8 @@ export interface FindingHeader {
   counts: FindingCounts;
   /** All instances known then were seen again as of this date, unchanged: saves a write per instance. */
   confirmedAsOf?: string;
+  /** Only of a finding that concerns no ticket. */
+  quiet?: QuietNews;
   updatedAt: string;
 }
 

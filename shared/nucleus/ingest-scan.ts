@@ -30,8 +30,8 @@ export class ScanIngest {
     const rules = await this.rules.recent();
     const results = await inParallel(bundles, parallelFindings, async ({ uniqueFinding, instances }) => {
       const news = instances.map((instance) => ({ ...instance, uniqueFinding }));
-      const { merged, wanted } = await this.findings.ingest(uniqueFinding, news, rules, eventId);
-      const matched = news.filter(({ instanceId }) => merged.instances.get(instanceId)?.group !== undefined);
+      const { instances: stored, wanted } = await this.findings.ingest(uniqueFinding, news, rules, eventId);
+      const matched = news.filter(({ instanceId }) => stored.get(instanceId)?.group !== undefined);
       return { matched: matched.length, wanted };
     });
     const wanted = results.flatMap((result) => result.wanted);

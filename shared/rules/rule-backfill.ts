@@ -77,7 +77,7 @@ export class RuleBackfill {
     const wanted = results.flatMap((result) => result.wanted);
     await this.queue.enqueue(`backfill|${ruleId}|${version}`, wanted);
     const owned = results
-      .flatMap(({ merged }) => [...merged.instances.values()])
+      .flatMap(({ instances }) => [...instances.values()])
       .filter(({ group }) => group !== undefined && ruleIdOf(group) === ruleId);
     const counted = await this.rules.changeBackfill(ruleId, (known) =>
       known?.version === version && known.page === page
