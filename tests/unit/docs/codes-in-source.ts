@@ -15,7 +15,9 @@ function textsOf(expression: ts.Expression | undefined): string[] {
 const notFoundCode = (what: string) => `${what.replaceAll(' ', '-')}-not-found`;
 
 function codesAt(node: ts.Node): string[] {
-  if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') return textsOf(node.initializer);
+  // Others have codes as well, such as Defender's statuses; ours are in small letters.
+  if (ts.isPropertyAssignment(node) && node.name.getText() === 'code')
+    return textsOf(node.initializer).filter((text) => text === text.toLowerCase());
   if (ts.isParameter(node) && node.name.getText() === 'code') return textsOf(node.initializer);
   if (!ts.isNewExpression(node) || !node.expression.getText().endsWith('Error')) return [];
   const given = node.arguments ?? [];
