@@ -4,6 +4,7 @@ import { errorDetails, log } from '../log';
 import type { Listener, ListenerOptions } from './listener';
 import { batchData } from './message-body';
 import { batchMetadata } from './message-metadata';
+import { onePerTurn } from './one-per-turn';
 
 const pauseAfterTroubleMs = 1_000;
 
@@ -67,7 +68,8 @@ async function settle(
   messages: readonly ServiceBusReceivedMessage[],
   how: (message: ServiceBusReceivedMessage) => Promise<void>,
 ): Promise<void> {
-  const results = await Promise.allSettled(messages.map(how));
+  const next = onePerTurn();
+  const results = await Promise.allSettled(messages.map((message) => next(() => how(message))));
   const [failed] = results.filter((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }

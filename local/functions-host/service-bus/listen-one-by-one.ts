@@ -3,11 +3,12 @@ import { errorDetails, log } from '../log';
 import type { Listener, ListenerOptions } from './listener';
 import { messageData } from './message-body';
 import { messageMetadata } from './message-metadata';
+import { onePerTurn } from './one-per-turn';
 
 /**
- * Calls a function once per message, several at a time, and completes the message afterwards. The SDK does the rest as
- * the real host's does: it renews locks while the function runs, abandons the message if the function throws, and comes
- * back by itself after the broker was gone.
+ * Calls a function once per message, several at a time, and completes the message afterwards, or gives it back if the
+ * function throws. The SDK does the rest as the real host's does: it renews locks while the function runs, and comes back
+ * by itself after the broker was gone.
  */
 export function listenOneByOne({ client, queueFunction, settings, invoker }: ListenerOptions): Listener {
   const { fn, queue, binary, autoComplete } = queueFunction;
@@ -20,17 +21,29 @@ export function listenOneByOne({ client, queueFunction, settings, invoker }: Lis
   const warn = (error: unknown, source: string) =>
     log('warning', `Trouble with the queue ${queue}`, { function: fn.name, source, ...errorDetails(error) });
 
+  const settle = onePerTurn();
+
   const handle = async (message: ServiceBusReceivedMessage) => {
     const traceParent: unknown = message.applicationProperties?.['Diagnostic-Id'];
-    await invoker.run(fn, {
+    const input = {
       reason: `message of ${queue}`,
       data: messageData(message.body, binary),
       metadata: messageMetadata(message),
       ...(typeof traceParent === 'string' ? { traceParent } : {}),
-    });
+    };
+    // What the function throws is logged with its invocation.
+    const succeeded = await invoker.run(fn, input).then(
+      () => true,
+      () => false,
+    );
     // Not left to the SDK: who stops the host has to know when the message is settled.
-    if (autoComplete)
-      await receiver.completeMessage(message).catch((error: unknown) => warn(error, 'complete'));
+    if (!succeeded) {
+      await settle(() => receiver.abandonMessage(message)).catch((error: unknown) => warn(error, 'abandon'));
+    } else if (autoComplete) {
+      await settle(() => receiver.completeMessage(message)).catch((error: unknown) =>
+        warn(error, 'complete'),
+      );
+    }
   };
 
   const subscription = receiver.subscribe(
@@ -41,8 +54,7 @@ export function listenOneByOne({ client, queueFunction, settings, invoker }: Lis
         await handled.finally(() => handling.delete(handled));
       },
       processError: ({ error, errorSource }) => {
-        // What the function itself threw is logged with its invocation.
-        if (errorSource !== 'processMessageCallback') warn(error, errorSource);
+        warn(error, errorSource);
         return Promise.resolve();
       },
     },

@@ -89,6 +89,16 @@ describe('a function of a queue', () => {
     expect(await held('single')).toBe(0);
   });
 
+  test('that throws for some of many gets exactly those back, whatever is settled beside them', async () => {
+    const before = await deadLetters('single');
+    await send(
+      'single',
+      Array.from({ length: 60 }, (_, n) => ({ body: { n: `mixed-${n}`, fail: n % 3 === 0 } })),
+    );
+    await until(async () => (await held('single')) === 0);
+    expect((await deadLetters('single')) - before).toBe(20);
+  });
+
   test('runs for as many messages at a time as host.json allows', async () => {
     await send(
       'single',
