@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledRule } from '../rules/compile-rule';
+import { OneAtATime } from '../storage/one-at-a-time';
 import { retryOnConflict } from '../storage/retry-on-conflict';
 import { decideTicketWork, publishedKey } from '../tickets/decide-ticket-work';
 import type { WantedWork } from '../tickets/ticket-work-queue';
 import { statusEnds } from './end-status';
 import type { FindingInstance, UniqueFindingId } from './finding';
 import type { FindingHeader, StoredInstance } from './finding-record';
-import type { FindingStore, LoadedFinding } from './finding-store';
+import { findingPartition, type FindingStore, type LoadedFinding } from './finding-store';
 import { mergeFinding, type MergedFinding } from './merge-finding';
 import { confirmedHeader, quietAfter } from './quiet-finding';
 import type { StatusEndStore } from './status-end-store';
@@ -29,6 +30,9 @@ const withoutQuiet = ({ quiet: _, ...header }: FindingHeader): FindingHeader => 
  * not from what this run changed, so that a run that died after storing is made good by the next.
  */
 export class FindingIngest {
+  /** A finding on very many assets comes in many messages at once. */
+  private readonly turns = new OneAtATime();
+
   constructor(
     private readonly findings: FindingStore,
     private readonly statusEnds: StatusEndStore,
@@ -41,7 +45,7 @@ export class FindingIngest {
     eventId?: string,
   ): Promise<IngestedFinding> {
     let attempt = 0;
-    const merged = await retryOnConflict(async () => {
+    const tryToMerge = async () => {
       const first = attempt++ === 0 && news.length > 0;
       const header = first ? await this.findings.headerRow(uniqueFinding) : undefined;
       if (header) {
@@ -59,7 +63,8 @@ export class FindingIngest {
         news,
         rules,
       );
-    });
+    };
+    const merged = await this.turns.run(findingPartition(uniqueFinding), () => retryOnConflict(tryToMerge));
     if (!merged) return { instances: new Map(), wanted: [] };
     const wanted: WantedWork[] = [];
     for (const ruleShare of merged.shares.values()) {
