@@ -71,6 +71,21 @@ param nucleusStatusExpiryFields string = ''
 @description('Statuses of your own, separated by commas, that count as remediated.')
 param nucleusRemediatedStatuses string = ''
 
+@description('Where findings are read from, for a Nucleus that cannot push; with the projects below. Empty for not at all.')
+param nucleusApiUrl string = ''
+
+@description('Nucleus projects, separated by commas, whose findings are read.')
+param nucleusPullProjects string = ''
+
+@description('When findings are read, in NCRONTAB. Empty for every 15 minutes.')
+param nucleusPullSchedule string = ''
+
+@description('The Nucleus project that findings of Defender for Cloud are filed under. Empty for "defender".')
+param defenderProjectId string = ''
+
+@description('The scan type that they are filed under. Empty for "AZURE".')
+param defenderScanType string = ''
+
 @description('Addresses, separated by commas, that alerts are mailed to.')
 param alertEmailAddresses string = ''
 
@@ -224,6 +239,11 @@ module functionApp 'modules/function-app.bicep' = {
     outboundAllowedHosts: outboundAllowedHosts
     nucleusStatusExpiryFields: nucleusStatusExpiryFields
     nucleusRemediatedStatuses: nucleusRemediatedStatuses
+    nucleusApiUrl: nucleusApiUrl
+    nucleusPullProjects: nucleusPullProjects
+    nucleusPullSchedule: nucleusPullSchedule
+    defenderProjectId: defenderProjectId
+    defenderScanType: defenderScanType
   }
 }
 

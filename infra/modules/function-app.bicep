@@ -34,6 +34,11 @@ param publicBaseUrl string
 param outboundAllowedHosts string
 param nucleusStatusExpiryFields string
 param nucleusRemediatedStatuses string
+param nucleusApiUrl string
+param nucleusPullProjects string
+param nucleusPullSchedule string
+param defenderProjectId string
+param defenderScanType string
 
 var keyReference = '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/'
 
@@ -151,6 +156,14 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     OUTBOUND_ALLOWED_HOSTS: outboundAllowedHosts
     NUCLEUS_STATUS_EXPIRY_FIELDS: nucleusStatusExpiryFields
     NUCLEUS_REMEDIATED_STATUSES: nucleusRemediatedStatuses
+    // Whoever uses these puts their secrets into the vault by hand; until then the app takes them for absent.
+    NUCLEUS_WEBHOOK_SECRETS: '${keyReference}nucleus-webhook-secrets)'
+    NUCLEUS_API_KEY: '${keyReference}nucleus-api-key)'
+    NUCLEUS_API_URL: nucleusApiUrl
+    NUCLEUS_PULL_PROJECTS: nucleusPullProjects
+    NUCLEUS_PULL_SCHEDULE: nucleusPullSchedule
+    DEFENDER_PROJECT_ID: defenderProjectId
+    DEFENDER_SCAN_TYPE: defenderScanType
   }
 }
 
