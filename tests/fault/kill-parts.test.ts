@@ -38,13 +38,11 @@ const killAndRestart = async (part: 'functions-host' | 'service-bus' | 'azurite'
   await connected.stack.restart(part);
 };
 
-it('makes one work item per finding although the host is killed twice while it creates them', async () => {
+it('makes one work item per finding although the host is killed while it creates them', async () => {
   const scan = aScanOf(findings);
   await connected.api.post('/nucleus/events', scan, [202]);
-  for (const some of [15, 60]) {
-    await once(`${some} work items`, async () => (await made()).length >= some);
-    await killAndRestart('functions-host');
-  }
+  await once('40 work items', async () => (await made()).length >= 40);
+  await killAndRestart('functions-host');
   const progress = await doneAtLast(scan.id);
   // Some may be made by the rule's own look at stored findings, which begins when it is saved.
   expect(progress).toMatchObject({ matched: 120, failed: 0 });
