@@ -80,12 +80,16 @@ describe('receiving from the broker', () => {
     let running = 0;
     let most = 0;
     let handled = 0;
+    let allAreBusy = (): void => undefined;
+    const allBusy = new Promise<void>((resolve) => (allAreBusy = resolve));
     const receiver = client.createReceiver('concurrent');
     await new Promise<void>((resolve, reject) => {
       receiver.subscribe(
         {
           processMessage: async () => {
             most = Math.max(most, ++running);
+            if (running === 4) allAreBusy();
+            await allBusy;
             await new Promise((done) => setTimeout(done, 5));
             running--;
             if (++handled === 30) resolve();
