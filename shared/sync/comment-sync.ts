@@ -5,6 +5,7 @@ import { inPortions } from '../messaging/in-portions';
 import type { ChangeSource, Ticket, TicketComment } from '../tickets/ticket';
 import type { TicketStore } from '../tickets/ticket-store';
 import { applyComments } from './apply-comments';
+import { commentsDiffer } from './decide-comment-read';
 import { readComments } from './read-comments';
 import { fromDelivery, fromList } from './to-ticket-comment';
 import type { WorkItemEventMessage } from './work-item-event-message';
@@ -19,14 +20,21 @@ const atOnce = 8;
 export class CommentSync {
   constructor(private readonly tickets: TicketStore) {}
 
-  /** The comment that a delivery brings, without asking ADO. */
+  /**
+   * The comment that a delivery brings, without asking ADO, unless the delivery is late and the comment is one more than
+   * we know there to be: then it was deleted on the way.
+   */
   async take(
-    { connector }: ConnectedOrganization,
+    organization: ConnectedOrganization,
     ticketId: string,
     message: WorkItemEventMessage & { comment: NonNullable<WorkItemEventMessage['comment']> },
   ): Promise<void> {
-    const comment = await fromDelivery(message, { ticketId, identityId: connector.identityId });
-    await this.tickets.change(ticketId, (stored) => applyComments(stored, [comment], 'azure-devops-webhook'));
+    const { identityId } = organization.connector;
+    const comment = await fromDelivery(message, { ticketId, identityId });
+    const source = 'azure-devops-webhook';
+    const after = await this.tickets.change(ticketId, (stored) => applyComments(stored, [comment], source));
+    const isLate = message.rev !== undefined && message.rev < after.record.rev;
+    if (isLate && commentsDiffer(after)) await this.readAll(organization, after, source);
   }
 
   /**

@@ -96,6 +96,22 @@ const foundBefore: [Act[]][] = [
       { act: 'deliver', choice: 3 },
     ],
   ],
+  [
+    [
+      { act: 'comment', item: 0 },
+      { act: 'delete comment', item: 0, choice: 0 },
+      { act: 'together', acts: [{ act: 'deliver', choice: 0 }, { act: 'reconcile' }] },
+      {
+        act: 'together',
+        acts: [
+          { act: 'state', item: 1, choice: 0 },
+          { act: 'deliver', choice: 0 },
+        ],
+      },
+      { act: 'deliver', choice: 7 },
+      { act: 'reconcile' },
+    ],
+  ],
 ];
 
 describe('sync, whatever happens on the way', () => {
